@@ -1,0 +1,3 @@
+import worker from './index.ts';
+
+export default worker;
