@@ -1,0 +1,77 @@
+import type { Beneficiary } from '../code-lists.ts';
+import type { Localized } from '../language.ts';
+
+export const BENEFICIARY_NAMES: Readonly<Record<Beneficiary, Localized>> = {
+  'women-and-girls': {
+    ar: 'النساء والفتيات',
+    zh: '妇女和女童',
+    en: 'Women and girls',
+    fr: 'Femmes et filles',
+    ru: 'Женщины и девочки',
+    es: 'Mujeres y niñas',
+  },
+  'children-and-youth': {
+    ar: 'الأطفال والشباب',
+    zh: '儿童和青年',
+    en: 'Children and youth',
+    fr: 'Enfants et jeunes',
+    ru: 'Дети и молодежь',
+    es: 'Niños y jóvenes',
+  },
+  'older-persons': {
+    ar: 'كبار السن',
+    zh: '老年人',
+    en: 'Older persons',
+    fr: 'Personnes âgées',
+    ru: 'Пожилые люди',
+    es: 'Personas mayores',
+  },
+  'persons-with-disabilities': {
+    ar: 'الأشخاص ذوو الإعاقة',
+    zh: '残疾人',
+    en: 'Persons with disabilities',
+    fr: 'Personnes handicapées',
+    ru: 'Люди с инвалидностью',
+    es: 'Personas con discapacidad',
+  },
+  'indigenous-peoples': {
+    ar: 'الشعوب الأصلية',
+    zh: '土著人民',
+    en: 'Indigenous peoples',
+    fr: 'Peuples autochtones',
+    ru: 'Коренные народы',
+    es: 'Pueblos indígenas',
+  },
+  'rural-and-remote-communities': {
+    ar: 'المجتمعات الريفية والنائية',
+    zh: '农村和偏远社区',
+    en: 'Rural and remote communities',
+    fr: 'Communautés rurales et isolées',
+    ru: 'Сельские и отдаленные общины',
+    es: 'Comunidades rurales y remotas',
+  },
+  'refugees-and-migrants': {
+    ar: 'اللاجئون والمهاجرون',
+    zh: '难民和移民',
+    en: 'Refugees and migrants',
+    fr: 'Réfugiés et migrants',
+    ru: 'Беженцы и мигранты',
+    es: 'Refugiados y migrantes',
+  },
+  'people-in-poverty': {
+    ar: 'الأشخاص الذين يعيشون في فقر',
+    zh: '贫困人口',
+    en: 'People living in poverty',
+    fr: 'Personnes en situation de pauvreté',
+    ru: 'Люди, живущие в бедности',
+    es: 'Personas en situación de pobreza',
+  },
+  'general-public': {
+    ar: 'عامة الجمهور',
+    zh: '公众',
+    en: 'General public',
+    fr: 'Grand public',
+    ru: 'Широкая общественность',
+    es: 'Público en general',
+  },
+};
