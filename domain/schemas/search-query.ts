@@ -1,0 +1,117 @@
+import * as v from 'valibot';
+import { ACTION_LINE_CODES, expandActionLine } from '../taxonomy/action-lines.ts';
+import {
+  ACTIVITY_STATUSES,
+  BENEFICIARIES,
+  COMMISSIONS,
+  COUNTRY_GROUPS,
+  KINDS,
+  REGIONS,
+  STAKEHOLDER_TYPES,
+} from '../taxonomy/code-lists.ts';
+import { SDG_IDS } from '../taxonomy/sdgs.ts';
+import { CountryCode, LanguageCode, code, issue } from './atoms.ts';
+
+export const SORTS = ['relevance', 'newest', 'title'] as const;
+export type Sort = (typeof SORTS)[number];
+
+export const MAX_PAGE_SIZE = 100;
+export const DEFAULT_PAGE_SIZE = 20;
+/** Deeper pages than this answer nothing more than an earlier one would; people narrow down instead. */
+export const MAX_PAGE = 100_000;
+export const QUERY_LENGTH = 500;
+
+const wholeNumber = (min: number, max: number) =>
+  v.pipe(
+    v.string(issue('wrong-type')),
+    v.regex(/^\d{1,9}$/, issue('invalid-number')),
+    v.transform(Number),
+    v.minValue(min, issue('out-of-range')),
+    v.maxValue(max, issue('out-of-range')),
+  );
+
+const numberCode = <const T extends readonly number[]>(values: T) =>
+  v.pipe(
+    v.string(issue('wrong-type')),
+    v.regex(/^\d{1,4}$/, issue('unknown-code')),
+    v.transform(Number),
+    code(values),
+  );
+
+const upperCase = v.pipe(v.string(issue('wrong-type')), v.toUpperCase(), CountryCode);
+
+/** `C7` stands for its eight parts. */
+const actionLine = v.pipe(
+  v.string(issue('wrong-type')),
+  v.check((value) => expandActionLine(value).length > 0, issue('unknown-code')),
+);
+
+const some = <T extends v.GenericSchema>(item: T) => v.optional(v.array(item), []);
+
+/**
+ * The facets of the search, by the name of their parameter. Values of one facet are alternatives; facets narrow each
+ * other.
+ */
+export const FILTERS = {
+  action_line: some(actionLine),
+  sdg: some(numberCode(SDG_IDS)),
+  stakeholder_type: some(code(STAKEHOLDER_TYPES)),
+  kind: some(code(KINDS)),
+  region: some(code(REGIONS)),
+  commission: some(code(COMMISSIONS)),
+  country: some(upperCase),
+  country_group: some(code(COUNTRY_GROUPS)),
+  beneficiary: some(code(BENEFICIARIES)),
+  status: some(code(ACTIVITY_STATUSES)),
+  language: some(LanguageCode),
+  year: some(wholeNumber(1950, 2100)),
+} as const;
+
+export const FACETS = Object.keys(FILTERS) as FacetName[];
+export type FacetName = keyof typeof FILTERS;
+
+/** Parameters of the search, from URL parameters: `{name: values[]}` for filters, one string for the others. */
+export const SearchQuery = v.object({
+  q: v.optional(
+    v.pipe(
+      v.string(issue('wrong-type')),
+      v.transform((value) => Array.from(value.toWellFormed()).slice(0, QUERY_LENGTH).join('').trim()),
+    ),
+    '',
+  ),
+  ...FILTERS,
+  organization: v.optional(v.pipe(v.string(issue('wrong-type')), v.regex(/^[0-9a-z]{10}$/, issue('unknown-code')))),
+  sort: v.optional(code(SORTS)),
+  page: v.optional(wholeNumber(1, MAX_PAGE), '1'),
+  size: v.optional(wholeNumber(1, MAX_PAGE_SIZE), String(DEFAULT_PAGE_SIZE)),
+});
+export type SearchQuery = v.InferOutput<typeof SearchQuery>;
+
+export type Filters = Pick<SearchQuery, FacetName>;
+
+/** Action lines a query selects, with `C7` resolved. */
+export function selectedActionLines(query: Filters): (typeof ACTION_LINE_CODES)[number][] {
+  return [...new Set(query.action_line.flatMap(expandActionLine))];
+}
+
+/** The order used when none is asked for: relevance for words, newest otherwise. */
+export function sortOf(query: SearchQuery): Sort {
+  const sort = query.sort ?? (query.q ? 'relevance' : 'newest');
+  return sort === 'relevance' && !query.q ? 'newest' : sort;
+}
+
+/**
+ * URL parameters of a query, in a fixed order and without defaults, so that one question has one address.
+ * `changes` replaces members first.
+ */
+export function toSearchParams(query: SearchQuery, changes: Partial<SearchQuery> = {}): URLSearchParams {
+  const next = { ...query, ...changes };
+  const params = new URLSearchParams();
+  if (next.q) params.set('q', next.q);
+  for (const facet of FACETS) for (const value of next[facet]) params.append(facet, String(value));
+  if (next.organization) params.set('organization', next.organization);
+  if (next.sort) params.set('sort', next.sort);
+  if (next.page > 1) params.set('page', String(next.page));
+  if (next.size !== DEFAULT_PAGE_SIZE) params.set('size', String(next.size));
+  return params;
+}
