@@ -14,6 +14,8 @@ export interface Env {
   LINK_SECRET: string;
   /** Signs account sessions. */
   ACCOUNT_SECRET: string;
+  /** Opens the operators' commands; without it they do not exist. */
+  OPERATOR_TOKEN?: string;
 }
 
 /** A nudge to drain the outbox; the outbox itself is the source, so the message carries nothing. */

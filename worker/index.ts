@@ -1,11 +1,5 @@
-import { Hono } from 'hono';
 import type { Env } from './env.ts';
+import { sendMail } from './jobs/send.ts';
+import { createWorker } from './worker.ts';
 
-const app = new Hono<{ Bindings: Env }>();
-app.get('/healthz', (c) => c.json({ status: 'ok' }));
-
-export default {
-  fetch: app.fetch,
-  async queue() {},
-  async scheduled() {},
-} satisfies ExportedHandler<Env>;
+export default createWorker<Env>({ deliver: sendMail });

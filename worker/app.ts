@@ -1,0 +1,81 @@
+import { Hono } from 'hono';
+import type { Problem } from '#domain/problems.ts';
+import { Problem as ProblemError } from '#domain/problems.ts';
+import { routes as accounts } from './features/accounts/routes.tsx';
+import { routes as initiatives } from './features/initiatives/routes.tsx';
+import { routes as moderation } from './features/moderation/routes.tsx';
+import { operations } from './features/operations/routes.tsx';
+import { routes as submit } from './features/submit/routes.tsx';
+import { withAccount } from './http/account.ts';
+import type { AppContext, AppEnv } from './http/context.ts';
+import { languageOfPath, negotiate } from './http/language.ts';
+import { log } from './http/log.ts';
+import { problemPage } from './http/page.tsx';
+import { asProblem, problemResponse } from './http/problem.ts';
+import { securityHeaders } from './http/security.ts';
+
+/** API paths and callers that ask for JSON get the document; people get the page. */
+function wantsDocument(c: AppContext): boolean {
+  if (c.req.path.startsWith('/api/')) return true;
+  const accept = c.req.header('accept') ?? '';
+  return accept.includes('json') && !accept.includes('text/html');
+}
+
+function answerProblem(c: AppContext, problem: Problem): Response {
+  return wantsDocument(c) ? problemResponse(c, problem) : problemPage(c, problem);
+}
+
+/** The whole application. `extend` adds routes of one environment (the local mailbox). */
+export function createApp(extend?: (app: Hono<AppEnv>) => void): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+
+  app.use(async (c, next) => {
+    const started = Date.now();
+    c.set('requestId', crypto.randomUUID());
+    c.set('clock', Date.now);
+    c.set('user', null);
+    c.set('language', languageOfPath(c.req.path) ?? negotiate(c.req.header('accept-language')));
+    await next();
+    c.res.headers.set('x-request-id', c.get('requestId'));
+    log({
+      event: 'request',
+      request_id: c.get('requestId'),
+      method: c.req.method,
+      route: c.req.routePath,
+      status: c.res.status,
+      milliseconds: Date.now() - started,
+    });
+  });
+  app.use(securityHeaders);
+  app.get('/assets/*', async (c) => {
+    const asset = await c.env.ASSETS.fetch(c.req.raw);
+    if (asset.status !== 200) throw new ProblemError('not-found');
+    const response = new Response(asset.body, asset);
+    response.headers.set('cache-control', 'public, max-age=31536000, immutable');
+    return response;
+  });
+  app.get('/favicon.svg', (c) => c.env.ASSETS.fetch(c.req.raw));
+  app.use(withAccount);
+
+  extend?.(app);
+  app.route('/', initiatives);
+  app.route('/', submit);
+  app.route('/', moderation);
+  app.route('/', accounts);
+  app.route('/', operations(app));
+
+  app.notFound((c) => answerProblem(c, new ProblemError('not-found')));
+  app.onError((error, c) => {
+    const problem = asProblem(error);
+    log({
+      event: 'problem',
+      request_id: c.get('requestId'),
+      route: c.req.routePath,
+      status: problem.status,
+      problem: problem.code,
+      ...(problem.code === 'internal' && { error: `${error.name}: ${error.message}`.slice(0, 300) }),
+    });
+    return answerProblem(c, problem);
+  });
+  return app;
+}

@@ -1,0 +1,9 @@
+import type { AppContext } from './context.ts';
+
+/**
+ * A session over a database for reading: any replica for the public; for signed-in people one that has seen their
+ * last write.
+ */
+export function reader(c: AppContext, database: D1Database): D1DatabaseSession {
+  return database.withSession(c.get('user') ? 'first-primary' : 'first-unconstrained');
+}

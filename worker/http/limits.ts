@@ -1,0 +1,31 @@
+import { Problem } from '#domain/problems.ts';
+import type { AppContext } from './context.ts';
+
+/** Seconds the limiter looks back (wrangler.toml). */
+const PERIOD = 60;
+
+/** The part of an address one network is known by: an IPv4 address, or the /64 of an IPv6 one. */
+export function networkOf(address: string): string {
+  return address.includes(':') ? address.split(':').slice(0, 4).join(':') : address;
+}
+
+async function take(limiter: RateLimit, key: string): Promise<void> {
+  const { success } = await limiter.limit({ key });
+  if (!success)
+    throw new Problem('too-many-requests', {
+      headers: { 'retry-after': String(PERIOD) },
+      extra: { retry_after: PERIOD },
+    });
+}
+
+/** Limits writes of one kind per network. */
+export async function limitNetwork(c: AppContext, kind: string): Promise<void> {
+  await take(c.env.LIMIT_NETWORK, `${kind} ${networkOf(c.req.header('cf-connecting-ip') ?? 'local')}`);
+}
+
+/** Limits mails of one kind to an address. Only a digest of the address reaches the limiter. */
+export async function limitAddress(c: AppContext, kind: string, email: string): Promise<void> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(email.toLowerCase()));
+  const key = Array.from(new Uint8Array(digest).subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0'));
+  await take(c.env.LIMIT_ADDRESS, `${kind} ${key.join('')}`);
+}

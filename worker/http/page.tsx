@@ -1,0 +1,56 @@
+import type { VNode } from 'preact';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Problem } from '#domain/problems.ts';
+import type { MessageKey } from '#domain/strings/strings.ts';
+import { ProblemPage } from '#web/components/ProblemPage.tsx';
+import type { Frame } from '#web/components/frame.ts';
+import { renderPage } from '#web/render.ts';
+import manifest from '../../dist/manifest.json';
+import { type AppContext, t } from './context.ts';
+
+const ASSETS: Frame['assets'] = { css: manifest['main.css'], js: manifest['client.js'] };
+
+/** What every page shows around its content. */
+export function frameOf(c: AppContext): Frame {
+  const url = new URL(c.req.url);
+  const user = c.get('user');
+  return {
+    language: c.get('language'),
+    t: t(c),
+    path: url.pathname + url.search,
+    origin: c.env.SITE_ORIGIN,
+    user: user && { email: user.email, role: user.role },
+    assets: ASSETS,
+  };
+}
+
+/** Answers a page. Pages of signed-in people and answers to writes are never kept by anybody. */
+export function page(
+  c: AppContext,
+  node: VNode,
+  options: { status?: ContentfulStatusCode; private?: boolean; headers?: Record<string, string> } = {},
+): Response {
+  const secret = options.private || c.get('user') !== null || c.req.method !== 'GET' || (options.status ?? 200) >= 400;
+  return c.body(renderPage(node), options.status ?? 200, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-language': c.get('language'),
+    'cache-control': secret ? 'no-store' : 'no-cache',
+    ...options.headers,
+  });
+}
+
+/** The page of a problem. */
+export function problemPage(c: AppContext, problem: Problem): Response {
+  const say = t(c);
+  return page(
+    c,
+    <ProblemPage
+      frame={frameOf(c)}
+      title={say(`problem.${problem.code}.title` as MessageKey)}
+      detail={say(`problem.${problem.code}.detail` as MessageKey)}
+      code={problem.code}
+      requestId={c.get('requestId')}
+    />,
+    { status: problem.status as ContentfulStatusCode, headers: { ...problem.headers } },
+  );
+}

@@ -1,0 +1,46 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { type Issue, Problem } from '#domain/problems.ts';
+import { type MessageKey, type Translate, translator } from '#domain/strings/strings.ts';
+import type { AppContext } from './context.ts';
+import { negotiate } from './language.ts';
+
+/** One issue as the API says it. */
+export function issueText(t: Translate, issue: Issue): string {
+  return t(`issue.${issue.code}` as MessageKey, { limit: 0, actual: 0, ...issue.params });
+}
+
+/** The problem document of RFC 9457; `errors` is our extension for validation. */
+export function problemDocument(problem: Problem, t: Translate, origin: string, requestId: string) {
+  return {
+    type: `${origin}/problems/${problem.code}`,
+    title: t(`problem.${problem.code}.title` as MessageKey),
+    status: problem.status,
+    detail: t(`problem.${problem.code}.detail` as MessageKey),
+    instance: `urn:uuid:${requestId}`,
+    ...(problem.issues.length > 0 && {
+      errors: problem.issues.map((issue) => ({
+        pointer: issue.pointer,
+        code: issue.code,
+        detail: issueText(t, issue),
+      })),
+    }),
+    ...problem.extra,
+  };
+}
+
+/** Answers a problem as `application/problem+json`, in the language the caller prefers. */
+export function problemResponse(c: AppContext, problem: Problem): Response {
+  const language = c.get('language') ?? negotiate(c.req.header('accept-language'));
+  const document = problemDocument(problem, translator(language), c.env.SITE_ORIGIN, c.get('requestId'));
+  return c.body(JSON.stringify(document), problem.status as ContentfulStatusCode, {
+    ...problem.headers,
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-language': language,
+    'cache-control': 'no-store',
+  });
+}
+
+/** Anything thrown as a problem; what is not one is a bug and becomes `internal`. */
+export function asProblem(error: unknown): Problem {
+  return error instanceof Problem ? error : new Problem('internal');
+}
