@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
-import { newId } from '#domain/initiative/identifiers.ts';
 import { standingOf } from '#domain/initiative/events.ts';
+import { newId } from '#domain/initiative/identifiers.ts';
 import { Problem } from '#domain/problems.ts';
 import { aContent, aPendingEntry } from '#test/factories.ts';
 import { type Change, commit } from './commit.ts';
@@ -24,7 +24,9 @@ function change(initiativeId: string, more: Partial<Change> = {}): Change {
 
 async function count(table: string, id: string): Promise<number> {
   const column = table === 'outbox' ? "id LIKE ?1 || '.%'" : 'initiative_id = ?1';
-  const row = await env.DB.prepare(`SELECT count(*) AS n FROM ${table} WHERE ${column}`).bind(id).first<{ n: number }>();
+  const row = await env.DB.prepare(`SELECT count(*) AS n FROM ${table} WHERE ${column}`)
+    .bind(id)
+    .first<{ n: number }>();
   return row?.n ?? -1;
 }
 
@@ -73,10 +75,17 @@ test('a stale writer is told so and leaves nothing behind', async () => {
   await decide({});
   const late = decide({ type: 'initiative.declined', content: aContent(), message: 'No.' });
   await expect(late).rejects.toMatchObject(new Problem('edit-conflict', { extra: { expected_version: 2 } }));
-  expect((await entryById(env.DB, id))?.standing).toMatchObject({ state: 'published', version: 3, revision: 1 });
-  expect([await count('events', id), await count('revisions', id), await count('messages', id), await count('outbox', id)]).toEqual([
-    3, 1, 0, 1,
-  ]);
+  expect((await entryById(env.DB, id))?.standing).toMatchObject({
+    state: 'published',
+    version: 3,
+    revision: 1,
+  });
+  expect([
+    await count('events', id),
+    await count('revisions', id),
+    await count('messages', id),
+    await count('outbox', id),
+  ]).toEqual([3, 1, 0, 1]);
 });
 
 test('of fifty writers on one version exactly one wins', async () => {

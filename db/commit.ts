@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import type { Content } from '../domain/initiative/content.ts';
-import { type EventData, type EventType, type Standing, apply } from '../domain/initiative/events.ts';
+import { apply, type EventData, type EventType, type Standing } from '../domain/initiative/events.ts';
 import { Problem } from '../domain/problems.ts';
 import { ACTION_LINE_CODES } from '../domain/taxonomy/action-lines.ts';
 import { records } from './client.ts';
@@ -59,7 +59,9 @@ export async function commit(database: D1Database, change: Change): Promise<Stan
       }),
     );
   if (data.message_id && change.message)
-    statements.push(db.insert(messages).values({ id: data.message_id, initiativeId, body: change.message, at }));
+    statements.push(
+      db.insert(messages).values({ id: data.message_id, initiativeId, body: change.message, at }),
+    );
   statements.push(projection(db, change, after));
   for (const job of change.jobs) statements.push(owe(db, job, at, `${initiativeId}.${version}`));
   statements.push(...(change.also ?? []));

@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Content } from '../domain/initiative/content.ts';
+import { organizationKey } from '../domain/initiative/content.ts';
 import type { InitiativeEvent, Standing } from '../domain/initiative/events.ts';
 import { idFromKey } from '../domain/initiative/identifiers.ts';
-import { organizationKey } from '../domain/initiative/content.ts';
 import { type PublicInitiative, publicInitiative } from '../domain/schemas/public-initiative.ts';
 import { type Database, records } from './client.ts';
 import { contacts, events, initiatives, messages, revisions } from './schema/main.ts';
@@ -53,7 +53,9 @@ export async function entryById(database: Database, id: string): Promise<Entry |
 /** Ids of the pages of organisations: one per spelling-independent name, for ever. */
 export async function organizationIds(content: Content): Promise<string[]> {
   return Promise.all(
-    content.organizations.map((organization) => idFromKey(`organization ${organizationKey(organization.name)}`)),
+    content.organizations.map((organization) =>
+      idFromKey(`organization ${organizationKey(organization.name)}`),
+    ),
   );
 }
 

@@ -13,7 +13,9 @@ async function owing(count: number, at = NOW): Promise<string[]> {
 }
 
 async function row(id: string) {
-  return env.DB.prepare('SELECT payload, attempts, due_at, claimed_until, done_at, last_error FROM outbox WHERE id = ?1')
+  return env.DB.prepare(
+    'SELECT payload, attempts, due_at, claimed_until, done_at, last_error FROM outbox WHERE id = ?1',
+  )
     .bind(id)
     .first();
 }
@@ -21,7 +23,12 @@ async function row(id: string) {
 test('a job is taken by one worker only, and again when its lease has ended', async () => {
   const ids = await owing(30);
   const taken = await Promise.all([claim(env.DB, NOW, 20), claim(env.DB, NOW, 20), claim(env.DB, NOW, 20)]);
-  expect(taken.flat().map(({ id }) => id).sort()).toEqual([...ids].sort());
+  expect(
+    taken
+      .flat()
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual([...ids].sort());
   expect(await claim(env.DB, NOW + 19_000, 20)).toEqual([]);
   expect(await claim(env.DB, NOW + 21_000, 100)).toHaveLength(30);
   for (const id of ids) await finish(env.DB, id, NOW);
@@ -39,7 +46,12 @@ test('a failed job comes back later and later', async () => {
   const [first] = await claim(env.DB, NOW, 1);
   if (!first) throw new Error('nothing claimed');
   await postpone(env.DB, first, NOW, 'Error');
-  expect(await row(id)).toMatchObject({ attempts: 1, due_at: NOW + 2000, claimed_until: 0, last_error: 'Error' });
+  expect(await row(id)).toMatchObject({
+    attempts: 1,
+    due_at: NOW + 2000,
+    claimed_until: 0,
+    last_error: 'Error',
+  });
   expect(await claim(env.DB, NOW + 1999, 1)).toEqual([]);
   const [second] = await claim(env.DB, NOW + 2000, 1);
   if (!second) throw new Error('nothing claimed');

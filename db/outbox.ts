@@ -54,7 +54,12 @@ export async function finish(database: D1Database, id: string, now: number): Pro
 }
 
 /** Gives a job back, to be tried again later and later. `error` must not hold personal data. */
-export async function postpone(database: D1Database, owed: OwedJob, now: number, error: string): Promise<void> {
+export async function postpone(
+  database: D1Database,
+  owed: OwedJob,
+  now: number,
+  error: string,
+): Promise<void> {
   const backoff = Math.min(1000 * 2 ** Math.min(owed.attempts, 20), MAX_BACKOFF);
   await records(database)
     .update(outbox)

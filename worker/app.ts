@@ -54,7 +54,11 @@ export function createApp(extend?: (app: Hono<AppEnv>) => void): Hono<AppEnv> {
     response.headers.set('cache-control', 'public, max-age=31536000, immutable');
     return response;
   });
-  app.get('/favicon.svg', (c) => c.env.ASSETS.fetch(c.req.raw));
+  app.get('/favicon.svg', async (c) => {
+    // A fetched response cannot be given headers; a copy can.
+    const asset = await c.env.ASSETS.fetch(c.req.raw);
+    return new Response(asset.body, asset);
+  });
   app.use(withAccount);
 
   extend?.(app);

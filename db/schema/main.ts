@@ -51,9 +51,7 @@ export const initiatives = sqliteTable(
   },
   (table) => [
     index('initiatives_queue').on(table.state, table.createdAt, table.id),
-    index('initiatives_published')
-      .on(table.publishedAt, table.id)
-      .where(sql`published_revision is not null`),
+    index('initiatives_published').on(table.publishedAt, table.id).where(sql`published_revision is not null`),
     uniqueIndex('initiatives_source').on(table.sourceId).where(sql`source_id is not null`),
     index('initiatives_contact').on(table.contactId).where(sql`contact_id is not null`),
   ],
@@ -98,7 +96,10 @@ export const outbox = sqliteTable(
     doneAt: integer('done_at'),
     lastError: text('last_error'),
   },
-  (table) => [index('outbox_due').on(table.dueAt, table.id).where(sql`done_at is null`)],
+  (table) => [
+    index('outbox_due').on(table.dueAt, table.id).where(sql`done_at is null`),
+    index('outbox_done').on(table.doneAt).where(sql`done_at is not null`),
+  ],
 );
 
 /** Answers already given, by `Idempotency-Key`, so that a retry makes nothing twice. */

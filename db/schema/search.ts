@@ -50,7 +50,10 @@ export const entryOrganizations = sqliteTable(
     organizationId: text('organization_id').notNull(),
     n: integer('n').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.organizationId, table.n] }), index('entry_organizations_n').on(table.n)],
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.n] }),
+    index('entry_organizations_n').on(table.n),
+  ],
 );
 
 /** One row: raised by every change of the index, so that answers can be cached until the next one. */

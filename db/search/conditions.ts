@@ -1,4 +1,9 @@
-import { FACETS, type FacetName, type SearchQuery, selectedActionLines } from '../../domain/schemas/search-query.ts';
+import {
+  FACETS,
+  type FacetName,
+  type SearchQuery,
+  selectedActionLines,
+} from '../../domain/schemas/search-query.ts';
 import { ACTION_LINE_CODES } from '../../domain/taxonomy/action-lines.ts';
 import { ftsQuery } from '../../domain/text/query.ts';
 import { maskOf } from '../mask.ts';
@@ -44,7 +49,10 @@ export function activeFacets(query: SearchQuery): FacetName[] {
 }
 
 /** What an entry must satisfy, leaving out the filter of one facet (its counts ignore it). Null text means no words. */
-export function conditionsFor(query: SearchQuery, options: { without?: FacetName; text: boolean }): Condition {
+export function conditionsFor(
+  query: SearchQuery,
+  options: { without?: FacetName; text: boolean },
+): Condition {
   const parts: Condition[] = [];
   for (const facet of activeFacets(query)) {
     const condition = facet === options.without ? null : conditionOf(facet, query);

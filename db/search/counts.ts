@@ -31,14 +31,20 @@ function sums(facet: FacetName): string {
  * the facets with a code list as JSON; the other rows are `(facet, value, count)`. D1 allows five terms in a compound
  * SELECT and 32 arguments of a function, which this shape respects.
  */
-export function countStatement(search: D1Database | D1DatabaseSession, facets: readonly FacetName[], where: Condition) {
+export function countStatement(
+  search: D1Database | D1DatabaseSession,
+  facets: readonly FacetName[],
+  where: Condition,
+) {
   const listed = LISTED.filter((facet) => facets.includes(facet));
   const grouped = GROUPED.filter((facet) => facets.includes(facet));
   const columnOf = (facet: FacetName) => FACET_COLUMNS[facet].column;
   const columns = [...listed, ...grouped].map(columnOf).join(', ') || 'n';
   const members = ["'total', count(*)", ...listed.map((facet) => `'${facet}', json_array(${sums(facet)})`)];
   const tables = [`hits AS MATERIALIZED (SELECT ${columns} FROM facets WHERE ${where.sql})`];
-  const selects = [`SELECT 'listed' AS facet, json_object(${members.join(', ')}) AS value, 0 AS count FROM hits`];
+  const selects = [
+    `SELECT 'listed' AS facet, json_object(${members.join(', ')}) AS value, 0 AS count FROM hits`,
+  ];
   if (grouped.length > 0) {
     // The groups are few: grouping them again is cheaper than sorting the hits once per facet.
     const keys = grouped.map(columnOf).join(', ');
@@ -69,8 +75,9 @@ export function countsOf(result: D1Result | undefined): Counted {
   for (const { facet, value, count } of (result?.results ?? []) as unknown as CountRow[]) {
     if (facet === 'listed') readListed(counted, String(value));
     else if (facet === 'country')
-      for (const code of String(value).split(' ').filter(Boolean)) countries.set(code, (countries.get(code) ?? 0) + count);
-    else (counted.facets[facet] ??= []).push({ value: value ?? '', count });
+      for (const code of String(value).split(' ').filter(Boolean))
+        countries.set(code, (countries.get(code) ?? 0) + count);
+    else counted.facets[facet] = [...(counted.facets[facet] ?? []), { value: value ?? '', count }];
   }
   if (countries.size > 0) counted.facets.country = [...countries].map(([value, count]) => ({ value, count }));
   return counted;
@@ -94,7 +101,11 @@ const order = (a: FacetCount, b: FacetCount) => (a.value < b.value ? -1 : a.valu
  * Every value a facet has anywhere in the register, with the count found (zero is shown, not hidden), in the order of
  * the code list, or by value; years newest first.
  */
-export function completed(facet: FacetName, found: readonly FacetCount[], all: readonly FacetCount[]): FacetCount[] {
+export function completed(
+  facet: FacetName,
+  found: readonly FacetCount[],
+  all: readonly FacetCount[],
+): FacetCount[] {
   if ('list' in FACET_COLUMNS[facet]) return [...found];
   const counts = new Map(found.map(({ value, count }) => [value, count]));
   const values = new Set([...all.map(({ value }) => value), ...counts.keys()]);

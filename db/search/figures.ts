@@ -1,7 +1,7 @@
 import { FACETS } from '../../domain/schemas/search-query.ts';
 import { ACTION_LINE_CODES, type ActionLine } from '../../domain/taxonomy/action-lines.ts';
 import { SDG_IDS, type Sdg } from '../../domain/taxonomy/sdgs.ts';
-import { type FacetCounts, countStatement, countsOf } from './counts.ts';
+import { countStatement, countsOf, type FacetCounts } from './counts.ts';
 import { snapshot } from './snapshots.ts';
 
 /** Figures of the whole register, true for one catalogue version. */
@@ -27,15 +27,19 @@ export async function registerFigures(search: D1DatabaseSession): Promise<Regist
     return {
       ...counted,
       c7,
-      organizations: (organizations?.results[0] as { count: number }).count,
+      organizations: (organizations?.results as { count: number }[] | undefined)?.[0]?.count ?? 0,
       matrix: matrixOf((pairs?.results ?? []) as { action_lines: number; sdgs: number; count: number }[]),
     };
   });
 }
 
-function matrixOf(pairs: readonly { action_lines: number; sdgs: number; count: number }[]): RegisterFigures['matrix'] {
+function matrixOf(
+  pairs: readonly { action_lines: number; sdgs: number; count: number }[],
+): RegisterFigures['matrix'] {
   const row = () => Object.fromEntries(SDG_IDS.map((sdg) => [sdg, 0])) as Record<Sdg, number>;
-  const matrix = Object.fromEntries(ACTION_LINE_CODES.map((line) => [line, row()])) as RegisterFigures['matrix'];
+  const matrix = Object.fromEntries(
+    ACTION_LINE_CODES.map((line) => [line, row()]),
+  ) as RegisterFigures['matrix'];
   for (const pair of pairs)
     for (const [i, line] of ACTION_LINE_CODES.entries())
       if ((pair.action_lines >> i) & 1)

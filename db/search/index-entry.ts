@@ -11,7 +11,10 @@ import { facetRow } from './facet-row.ts';
 /** Names of the tags of an entry in all six languages, so that a tag is found in any of them. */
 function tagText(initiative: PublicInitiative): string {
   const names = LANGUAGES.flatMap((language) => [
-    ...initiative.action_lines.flatMap((code) => [actionLine(code).short[language], actionLine(code).name[language]]),
+    ...initiative.action_lines.flatMap((code) => [
+      actionLine(code).short[language],
+      actionLine(code).name[language],
+    ]),
     ...initiative.sdgs.map((sdg) => SDG_NAMES[sdg][language]),
     ...initiative.countries.map((country) => countryName(country, language)),
   ]);

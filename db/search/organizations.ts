@@ -7,7 +7,10 @@ export interface OrganizationFigures {
 }
 
 /** An organisation of a published entry, or null. */
-export async function organizationById(search: D1DatabaseSession, id: string): Promise<OrganizationFigures | null> {
+export async function organizationById(
+  search: D1DatabaseSession,
+  id: string,
+): Promise<OrganizationFigures | null> {
   return search
     .prepare(
       `SELECT id, name, acronym, count(n) AS total FROM organizations

@@ -29,7 +29,9 @@ export async function rebuildSome(
       await indexEntries(database, search, ids, now);
       entries += ids.length;
       const last = found.at(-1);
-      next = last ? { phase: 'add', publishedAt: last.publishedAt ?? 0, id: last.id } : { phase: 'remove', n: 0 };
+      next = last
+        ? { phase: 'add', publishedAt: last.publishedAt ?? 0, id: last.id }
+        : { phase: 'remove', n: 0 };
     } else {
       const { results } = await search
         .prepare('SELECT n, id FROM facets WHERE n > ?1 ORDER BY n LIMIT 200')

@@ -1,6 +1,6 @@
 import { FACETS, type FacetName, type SearchQuery } from '../../domain/schemas/search-query.ts';
 import { activeFacets, conditionsFor } from './conditions.ts';
-import { type Counted, type FacetCounts, countStatement, countsOf } from './counts.ts';
+import { type Counted, countStatement, countsOf, type FacetCounts } from './counts.ts';
 import type { RegisterFigures } from './figures.ts';
 import { snapshot } from './snapshots.ts';
 
@@ -32,10 +32,16 @@ export async function searchCounts(
 
   const results = await search.batch([
     others,
-    ...active.map((facet) => countStatement(search, [facet], conditionsFor(query, { text: true, without: facet }))),
+    ...active.map((facet) =>
+      countStatement(search, [facet], conditionsFor(query, { text: true, without: facet })),
+    ),
   ]);
   const [first, ...own] = results.map(countsOf);
-  const facets: Partial<FacetCounts> = Object.assign({}, first?.facets, ...own.map((counted) => counted.facets));
+  const facets: Partial<FacetCounts> = Object.assign(
+    {},
+    first?.facets,
+    ...own.map((counted) => counted.facets),
+  );
   const c7 = first?.c7 ?? own.find((counted) => counted.c7 !== undefined)?.c7;
   return { total: first?.total ?? 0, c7: c7 ?? 0, facets };
 }

@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Content, countryGroupsOfContent, regionsOfContent } from '../../domain/initiative/content.ts';
-import { FACETS, type FacetName, SearchQuery, selectedActionLines } from '../../domain/schemas/search-query.ts';
+import { idFromKey } from '../../domain/initiative/identifiers.ts';
+import {
+  FACETS,
+  type FacetName,
+  SearchQuery,
+  selectedActionLines,
+} from '../../domain/schemas/search-query.ts';
 import { ACTION_LINE_CODES } from '../../domain/taxonomy/action-lines.ts';
 import {
   ACTIVITY_STATUSES,
@@ -16,8 +22,7 @@ import {
 } from '../../domain/taxonomy/code-lists.ts';
 import { SDG_IDS } from '../../domain/taxonomy/sdgs.ts';
 import { fold } from '../../domain/text/normalise.ts';
-import { idFromKey } from '../../domain/initiative/identifiers.ts';
-import { SEED_ENTRIES, loadSeed, seedContent } from '../seed/load.ts';
+import { loadSeed, SEED_ENTRIES, seedContent } from '../seed/load.ts';
 import { searchInitiatives } from './search.ts';
 
 const CONTENTS = SEED_ENTRIES.map(seedContent);
@@ -77,12 +82,23 @@ function wordsOf(content: Content): Set<string> {
 const WORDS = CONTENTS.map(wordsOf);
 
 /** Words that no name of a tag holds, so that the scan above and the index must agree. */
-const TEXTS = ['pandemic', 'telecentre', 'itu', 'unesco', 'broadband', 'zzzz', 'hackathon', 'artificial intelligence'];
+const TEXTS = [
+  'pandemic',
+  'telecentre',
+  'itu',
+  'unesco',
+  'broadband',
+  'zzzz',
+  'hackathon',
+  'artificial intelligence',
+];
 
 /** The last word counts as half typed. */
 function hasWords(words: Set<string>, wanted: readonly string[]): boolean {
   const last = wanted.at(-1) ?? '';
-  return wanted.slice(0, -1).every((word) => words.has(word)) && [...words].some((word) => word.startsWith(last));
+  return (
+    wanted.slice(0, -1).every((word) => words.has(word)) && [...words].some((word) => word.startsWith(last))
+  );
 }
 
 function matches(index: number, query: SearchQuery, ignoring?: FacetName): boolean {
@@ -92,7 +108,8 @@ function matches(index: number, query: SearchQuery, ignoring?: FacetName): boole
   if (query.q && !hasWords(words, query.q.split(' '))) return false;
   return FACETS.every((facet) => {
     if (facet === ignoring || query[facet].length === 0) return true;
-    const wanted: readonly (string | number)[] = facet === 'action_line' ? selectedActionLines(query) : query[facet];
+    const wanted: readonly (string | number)[] =
+      facet === 'action_line' ? selectedActionLines(query) : query[facet];
     return valuesOf(content, facet).some((value) => wanted.includes(value));
   });
 }
@@ -128,7 +145,14 @@ const PARAMETERS = {
 /** Up to three parameters at a time, or nothing would be left to count. */
 const anyQuery = fc
   .subarray(Object.keys(PARAMETERS) as (keyof typeof PARAMETERS)[], { maxLength: 3 })
-  .chain((names) => fc.record(Object.fromEntries(names.map((name) => [name, PARAMETERS[name]])) as Record<string, fc.Arbitrary<string | string[]>>));
+  .chain((names) =>
+    fc.record(
+      Object.fromEntries(names.map((name) => [name, PARAMETERS[name]])) as Record<
+        string,
+        fc.Arbitrary<string | string[]>
+      >,
+    ),
+  );
 
 describe('counts', () => {
   test('the whole register', async () => {
@@ -137,7 +161,9 @@ describe('counts', () => {
     expect(results).toHaveLength(20);
     expect(facets.sdg).toHaveLength(17);
     expect(facets.action_line).toHaveLength(18);
-    expect(c7).toBe(CONTENTS.filter(({ action_lines }) => action_lines.some((code) => code.startsWith('C7'))).length);
+    expect(c7).toBe(
+      CONTENTS.filter(({ action_lines }) => action_lines.some((code) => code.startsWith('C7'))).length,
+    );
   });
 
   test('agree with a plain count for any combination of filters', async () => {
@@ -151,12 +177,16 @@ describe('counts', () => {
         for (const facet of FACETS) {
           const plain = plainCounts(query, facet);
           const counted = Object.fromEntries(facets[facet].map(({ value, count }) => [value, count]));
-          for (const [value, count] of Object.entries(counted)) expect([facet, value, count]).toEqual([facet, value, plain[value] ?? 0]);
+          for (const [value, count] of Object.entries(counted))
+            expect([facet, value, count]).toEqual([facet, value, plain[value] ?? 0]);
           for (const value of Object.keys(plain)) expect(counted).toHaveProperty([value]);
-          for (const value of query[facet]) if (value !== 'C7') expect(counted).toHaveProperty([String(value)]);
+          for (const value of query[facet])
+            if (value !== 'C7') expect(counted).toHaveProperty([String(value)]);
         }
         const inC7 = (index: number) => CONTENTS[index]?.action_lines.some((code) => code.startsWith('C7'));
-        expect(c7).toBe(CONTENTS.filter((_, index) => matches(index, query, 'action_line') && inC7(index)).length);
+        expect(c7).toBe(
+          CONTENTS.filter((_, index) => matches(index, query, 'action_line') && inC7(index)).length,
+        );
         if (total > 0) answered++;
       }),
       { numRuns: 150 },
@@ -168,7 +198,9 @@ describe('counts', () => {
     for (const sort of ['newest', 'title', 'relevance']) {
       const ids: string[] = [];
       for (let page = 1; page <= 4; page++)
-        ids.push(...(await ask({ q: 'digital', sort, size: '50', page: String(page) })).results.map(({ id }) => id));
+        ids.push(
+          ...(await ask({ q: 'digital', sort, size: '50', page: String(page) })).results.map(({ id }) => id),
+        );
       const { total } = await ask({ q: 'digital' });
       expect(new Set(ids).size).toBe(total);
       expect(ids).toHaveLength(total);
@@ -195,7 +227,21 @@ describe('counts', () => {
 
 describe('words', () => {
   test('operators of FTS5 and SQL are only words', async () => {
-    for (const q of [`"`, `'`, 'AND', 'NEAR(a b)', '*', 'title:x', '-', '" OR 1=1 --', '^', 'a"b*', '\u0000', '(((', '😀'])
+    for (const q of [
+      `"`,
+      `'`,
+      'AND',
+      'NEAR(a b)',
+      '*',
+      'title:x',
+      '-',
+      '" OR 1=1 --',
+      '^',
+      'a"b*',
+      '\u0000',
+      '(((',
+      '😀',
+    ])
       expect((await ask({ q })).total).toBeGreaterThanOrEqual(0);
   });
 

@@ -2,7 +2,7 @@ import type { PublicInitiative } from '../../domain/schemas/public-initiative.ts
 import { FACETS, type FacetName, type SearchQuery, sortOf } from '../../domain/schemas/search-query.ts';
 import { ftsQuery } from '../../domain/text/query.ts';
 import { conditionsFor } from './conditions.ts';
-import { type FacetCounts, completed } from './counts.ts';
+import { completed, type FacetCounts } from './counts.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { registerFigures } from './figures.ts';
 import { searchCounts } from './search-counts.ts';
@@ -54,7 +54,10 @@ export function cardsOf(result: D1Result | undefined): PublicInitiative[] {
 }
 
 /** A page of entries with the counts of every facet, each counted without its own filter. */
-export async function searchInitiatives(search: D1DatabaseSession, query: SearchQuery): Promise<SearchResult> {
+export async function searchInitiatives(
+  search: D1DatabaseSession,
+  query: SearchQuery,
+): Promise<SearchResult> {
   const figures = registerFigures(search);
   const [register, page, { total, c7, facets: found }] = await Promise.all([
     figures,

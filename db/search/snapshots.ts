@@ -27,7 +27,11 @@ export async function snapshot<T>(
       `INSERT INTO snapshots (name, version, value) VALUES (?1, ?2, ?3)
        ON CONFLICT (name) DO UPDATE SET version = ?2, value = ?3 WHERE version < ?2`,
     )
-    .bind(name, (catalogue?.results[0] as { version: number }).version, JSON.stringify(value))
+    .bind(
+      name,
+      (catalogue?.results as { version: number }[] | undefined)?.[0]?.version ?? 0,
+      JSON.stringify(value),
+    )
     .run();
   return value;
 }

@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { idFromKey, newId } from '../../domain/initiative/identifiers.ts';
 import { SearchQuery } from '../../domain/schemas/search-query.ts';
-import { SEED_ENTRIES, loadSeed, seedContent } from '../seed/load.ts';
 import { commit } from '../commit.ts';
+import { loadSeed, SEED_ENTRIES, seedContent } from '../seed/load.ts';
 import { indexEntries } from './index-entry.ts';
 import { searchInitiatives } from './search.ts';
 
@@ -13,8 +13,16 @@ const NOW = Date.UTC(2026, 0, 1);
 const WRITTEN = {
   trade: { language: 'zh', title: '农村电子商务平台', summary: '帮助小农户在网上销售产品。' },
   health: { language: 'ar', title: 'مبادرة الصِّحَّة الرقمية', summary: 'خدمات الرعاية عن بعد في القرى.' },
-  medicine: { language: 'fr', title: 'Réseau de télémédecine des îles', summary: 'Consultations à distance.' },
-  security: { language: 'ru', title: 'Школа по кибербезопасности', summary: 'Основы: кибербезопасность для учителей.' },
+  medicine: {
+    language: 'fr',
+    title: 'Réseau de télémédecine des îles',
+    summary: 'Consultations à distance.',
+  },
+  security: {
+    language: 'ru',
+    title: 'Школа по кибербезопасности',
+    summary: 'Основы: кибербезопасность для учителей.',
+  },
 } as const;
 const ids = new Map<string, string>();
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { standingOf } from '#domain/initiative/events.ts';
 import { idFromKey } from '#domain/initiative/identifiers.ts';
 import { historyOf, publicFace } from '../entries.ts';
-import { SEED_ENTRIES, loadSeed } from './load.ts';
+import { loadSeed, SEED_ENTRIES } from './load.ts';
 
 const NOW = 1_700_000_000_000;
 

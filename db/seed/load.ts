@@ -37,7 +37,14 @@ export function seedContent(entry: SeedEntry): Content {
   const texts = languages.flatMap<Text>((code) => {
     const title = entry.title[code];
     return title
-      ? [{ language: code, title, summary: entry.summary[code] ?? null, origin: code === language ? 'original' : 'human' }]
+      ? [
+          {
+            language: code,
+            title,
+            summary: entry.summary[code] ?? null,
+            origin: code === language ? 'original' : 'human',
+          },
+        ]
       : [];
   });
   const content = {

@@ -84,10 +84,14 @@ export function jsonLd(initiative: PublicInitiative, context: { origin: string; 
     identifier: initiative.id,
     url: address,
     name: initiative.texts.map(({ language, title }) => tagged(language, title)),
-    description: initiative.texts.flatMap(({ language, summary }) => (summary ? [tagged(language, summary)] : [])),
+    description: initiative.texts.flatMap(({ language, summary }) =>
+      summary ? [tagged(language, summary)] : [],
+    ),
     ...particulars(initiative),
     keywords: terms(initiative),
-    award: initiative.award && `${initiative.award.contest}: ${initiative.award.status} (${initiative.award.category})`,
+    award:
+      initiative.award &&
+      `${initiative.award.contest}: ${initiative.award.status} (${initiative.award.category})`,
     sameAs: initiative.urls,
     subjectOf: {
       '@type': 'WebPage',
@@ -102,5 +106,8 @@ export function jsonLd(initiative: PublicInitiative, context: { origin: string; 
 
 /** JSON safe inside a `<script>` element. */
 export function scriptJson(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+  return JSON.stringify(value)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
 }

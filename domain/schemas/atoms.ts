@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { CONTENT_LANGUAGES } from '../taxonomy/language.ts';
-import { COUNTRY_CODES } from '../taxonomy/countries.ts';
 import type { IssueCode } from '../problems.ts';
+import { COUNTRY_CODES } from '../taxonomy/countries.ts';
+import { CONTENT_LANGUAGES } from '../taxonomy/language.ts';
 import { countWords, graphemes } from '../text/count.ts';
 import {
   hasBidiOverride,
@@ -17,8 +17,14 @@ export const issue = (code: IssueCode): IssueCode => code;
 const text = () => v.string(issue('wrong-type'));
 const codeUnitsPerGrapheme = 16;
 
-/** Plain text of one person: no markup, controls, direction overrides, half characters or spreadsheet formulas. */
-export function plainText(max: number, options: { multiline?: boolean; min?: number } = {}) {
+/**
+ * Plain text of one person: no markup, controls, direction overrides, half characters or spreadsheet formulas.
+ * `formulas` lets a text begin with a dash where it never reaches a spreadsheet.
+ */
+export function plainText(
+  max: number,
+  options: { multiline?: boolean; min?: number; formulas?: boolean } = {},
+) {
   const multiline = options.multiline ?? false;
   const min = options.min ?? 1;
   return v.pipe(
@@ -28,7 +34,7 @@ export function plainText(max: number, options: { multiline?: boolean; min?: num
     v.check((value) => !hasControl(value, { multiline }), issue('control-characters')),
     v.check((value) => !hasBidiOverride(value), issue('bidi-override')),
     v.check((value) => !hasMarkup(value), issue('markup')),
-    v.check((value) => !startsLikeFormula(value), issue('formula')),
+    v.check((value) => options.formulas === true || !startsLikeFormula(value), issue('formula')),
     v.check((value) => value.trim().length > 0 || min === 0, issue('required')),
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return;
@@ -58,9 +64,17 @@ export const Summary = v.pipe(
     const words = countWords(dataset.value);
     if (words === 0) return;
     if (words < SUMMARY_WORDS.min)
-      addIssue({ message: issue('too-few-words'), expected: String(SUMMARY_WORDS.min), received: String(words) });
+      addIssue({
+        message: issue('too-few-words'),
+        expected: String(SUMMARY_WORDS.min),
+        received: String(words),
+      });
     if (words > SUMMARY_WORDS.max)
-      addIssue({ message: issue('too-many-words'), expected: String(SUMMARY_WORDS.max), received: String(words) });
+      addIssue({
+        message: issue('too-many-words'),
+        expected: String(SUMMARY_WORDS.max),
+        received: String(words),
+      });
   }),
   v.metadata({ description: `Plain text of ${SUMMARY_WORDS.min} to ${SUMMARY_WORDS.max} words.` }),
 );

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { DECLINE_REASONS } from '../initiative/reasons.ts';
-import { MESSAGE_LENGTH, code, issue, plainText } from './atoms.ts';
+import { code, issue, MESSAGE_LENGTH, plainText } from './atoms.ts';
 import { FIELD_NAMES } from './submission.ts';
 
 const ExpectedVersion = v.pipe(
@@ -10,7 +10,7 @@ const ExpectedVersion = v.pipe(
   v.maxValue(1_000_000, issue('out-of-range')),
 );
 
-const Message = v.optional(plainText(MESSAGE_LENGTH, { multiline: true, min: 0 }), '');
+const Message = v.optional(plainText(MESSAGE_LENGTH, { multiline: true, min: 0, formulas: true }), '');
 
 /**
  * A moderator's decision. A change request without a message and a refusal without a reason leave people puzzled, so

@@ -11,9 +11,9 @@ function codeOf(issue: v.BaseIssue<unknown>): IssueCode {
 function paramsOf(issue: v.BaseIssue<unknown>): Issue['params'] {
   const params: Issue['params'] = {};
   const limit = issue.requirement ?? issue.expected;
-  if (typeof limit === 'number') params['limit'] = limit;
-  else if (typeof limit === 'string' && /^\d+$/.test(limit)) params['limit'] = Number(limit);
-  if (/^\d+$/.test(issue.received)) params['actual'] = Number(issue.received);
+  if (typeof limit === 'number') params.limit = limit;
+  else if (typeof limit === 'string' && /^\d+$/.test(limit)) params.limit = Number(limit);
+  if (/^\d+$/.test(issue.received)) params.actual = Number(issue.received);
   return params;
 }
 

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import {
   type Content,
+  countryGroupsOfContent,
   ORGANIZATION_ROLES,
   ORIGINS,
-  countryGroupsOfContent,
   regionsOfContent,
   summaryIn,
 } from '../initiative/content.ts';

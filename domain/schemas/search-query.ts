@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ACTION_LINE_CODES, expandActionLine } from '../taxonomy/action-lines.ts';
+import { type ACTION_LINE_CODES, expandActionLine } from '../taxonomy/action-lines.ts';
 import {
   ACTIVITY_STATUSES,
   BENEFICIARIES,
@@ -10,7 +10,7 @@ import {
   STAKEHOLDER_TYPES,
 } from '../taxonomy/code-lists.ts';
 import { SDG_IDS } from '../taxonomy/sdgs.ts';
-import { CountryCode, LanguageCode, code, issue } from './atoms.ts';
+import { CountryCode, code, issue, LanguageCode } from './atoms.ts';
 
 export const SORTS = ['relevance', 'newest', 'title'] as const;
 export type Sort = (typeof SORTS)[number];
@@ -80,7 +80,9 @@ export const SearchQuery = v.object({
     '',
   ),
   ...FILTERS,
-  organization: v.optional(v.pipe(v.string(issue('wrong-type')), v.regex(/^[0-9a-z]{10}$/, issue('unknown-code')))),
+  organization: v.optional(
+    v.pipe(v.string(issue('wrong-type')), v.regex(/^[0-9a-z]{10}$/, issue('unknown-code'))),
+  ),
   sort: v.optional(code(SORTS)),
   page: v.optional(wholeNumber(1, MAX_PAGE), '1'),
   size: v.optional(wholeNumber(1, MAX_PAGE_SIZE), String(DEFAULT_PAGE_SIZE)),

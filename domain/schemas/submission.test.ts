@@ -18,7 +18,10 @@ const good = {
   contact_email: 'Ann.O-Neil+wsis@ngo.example',
 };
 
-function issuesIn(schema: typeof Submission | typeof Decision, input: unknown): Pick<Issue, 'pointer' | 'code'>[] {
+function issuesIn(
+  schema: typeof Submission | typeof Decision,
+  input: unknown,
+): Pick<Issue, 'pointer' | 'code'>[] {
   try {
     parse(schema, input);
     return [];
@@ -86,7 +89,12 @@ describe('points at what is wrong', () => {
     ['an address without a domain', { contact_email: 'ann@localhost' }, '#/contact_email', 'invalid-email'],
     ['script address', { urls: ['javascript:alert(1)'] }, '#/urls/0', 'invalid-url'],
     ['credentials in a link', { urls: ['https://a:b@example.org'] }, '#/urls/0', 'invalid-url'],
-    ['an organisation without a name', { organizations: [{ name: '' }] }, '#/organizations/0/name', 'required'],
+    [
+      'an organisation without a name',
+      { organizations: [{ name: '' }] },
+      '#/organizations/0/name',
+      'required',
+    ],
     ['an organisation as text', { organizations: ['Trust'] }, '#/organizations/0', 'wrong-type'],
   ])('%s', (_, change, pointer, code) => {
     expect(issuesIn(Submission, { ...good, ...change })).toEqual([{ pointer, code }]);
@@ -97,7 +105,9 @@ test.each([
   ['en', 'Three blind mice ran after the farmer'],
   ['zh', '农村电子商务平台'],
 ])('counts graphemes, not code units: 200 emoji fit in a title (%s)', (_, prefix) => {
-  expect(issuesIn(Submission, { ...good, title: prefix + '👩🏽‍🌾'.repeat(200 - Array.from(prefix).length) })).toEqual([]);
+  expect(
+    issuesIn(Submission, { ...good, title: prefix + '👩🏽‍🌾'.repeat(200 - Array.from(prefix).length) }),
+  ).toEqual([]);
 });
 
 test('dates of unlike precision are compared at the coarser one', () => {
@@ -110,11 +120,26 @@ describe('a decision', () => {
     ['unknown action', { action: 'delete', expected_version: 2 }, '#/action', 'unknown-code'],
     ['no version', { action: 'approve' }, '#/expected_version', 'required'],
     ['a version as text', { action: 'approve', expected_version: '2' }, '#/expected_version', 'wrong-type'],
-    ['a question without words', { action: 'request-changes', expected_version: 2 }, '#/message', 'message-needed'],
+    [
+      'a question without words',
+      { action: 'request-changes', expected_version: 2 },
+      '#/message',
+      'message-needed',
+    ],
     ['a refusal without a reason', { action: 'decline', expected_version: 2 }, '#/reason', 'required'],
     ['an empty reason', { action: 'decline', reason: '', expected_version: 2 }, '#/reason', 'reason-needed'],
-    ['an unknown reason', { action: 'decline', reason: 'ugly', expected_version: 2 }, '#/reason', 'unknown-code'],
-    ['an unknown field', { action: 'request-changes', message: 'Why?', fields: ['x'], expected_version: 2 }, '#/fields/0', 'unknown-code'],
+    [
+      'an unknown reason',
+      { action: 'decline', reason: 'ugly', expected_version: 2 },
+      '#/reason',
+      'unknown-code',
+    ],
+    [
+      'an unknown field',
+      { action: 'request-changes', message: 'Why?', fields: ['x'], expected_version: 2 },
+      '#/fields/0',
+      'unknown-code',
+    ],
   ])('%s', (_, input, pointer, code) => {
     expect(issuesIn(Decision, input)).toContainEqual({ pointer, code });
   });
@@ -125,10 +150,9 @@ test('whatever JSON arrives is parsed or refused with pointers', () => {
     fc.property(
       fc.oneof(
         fc.jsonValue(),
-        fc.record(
-          Object.fromEntries(Object.keys(good).map((key) => [key, fc.jsonValue()])),
-          { requiredKeys: [] },
-        ),
+        fc.record(Object.fromEntries(Object.keys(good).map((key) => [key, fc.jsonValue()])), {
+          requiredKeys: [],
+        }),
       ),
       (input) => {
         for (const issue of issuesIn(Submission, input)) expect(issue.pointer).toMatch(/^#(\/|$)/);

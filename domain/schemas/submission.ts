@@ -1,26 +1,32 @@
 import * as v from 'valibot';
 import { ORGANIZATION_ROLES } from '../initiative/content.ts';
 import { ACTION_LINE_CODES } from '../taxonomy/action-lines.ts';
-import { ACTIVITY_STATUSES, BENEFICIARIES, COVERAGES, KINDS, STAKEHOLDER_TYPES } from '../taxonomy/code-lists.ts';
+import {
+  ACTIVITY_STATUSES,
+  BENEFICIARIES,
+  COVERAGES,
+  KINDS,
+  STAKEHOLDER_TYPES,
+} from '../taxonomy/code-lists.ts';
 import { COUNTRY_CODES } from '../taxonomy/countries.ts';
 import { LANGUAGES } from '../taxonomy/language.ts';
 import { SDG_IDS } from '../taxonomy/sdgs.ts';
 import {
   ACRONYM_LENGTH,
   CountryCode,
+  code,
+  codes,
   EmailAddress,
   HttpUrl,
+  issue,
   LanguageCode,
   MAX_ORGANIZATIONS,
   MAX_URLS,
   ORGANIZATION_LENGTH,
   PartialDate,
+  plainText,
   Summary,
   Title,
-  code,
-  codes,
-  issue,
-  plainText,
 } from './atoms.ts';
 
 const Organization = v.object(

@@ -55,7 +55,9 @@ export function isMessageKey(key: string): key is MessageKey {
 
 /** A date for reading, in UTC. Milliseconds since 1970 or RFC 3339. */
 export function formatDate(language: Language, at: number | string): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(at));
+  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(at),
+  );
 }
 
 /** A number for reading. */

@@ -79,7 +79,5 @@ export const ACTION_LINE_GROUP_C7 = {
 
 /** Turns a filter value into lines: C7 into its parts, an unknown code into none. */
 export function expandActionLine(code: string): ActionLine[] {
-  return ACTION_LINES.filter((line) => line.code === code || line.parent === code).map(
-    (line) => line.code,
-  );
+  return ACTION_LINES.filter((line) => line.code === code || line.parent === code).map((line) => line.code);
 }

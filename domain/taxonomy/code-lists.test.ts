@@ -3,8 +3,7 @@ import { COMMISSIONS, KINDS, STAKEHOLDER_TYPES } from './code-lists.ts';
 import { isCountryCode } from './countries.ts';
 
 test('every code the published entries carry is listed', () => {
-  const kinds =
-    'publication policy platform programme project event training standard campaign index fund';
+  const kinds = 'publication policy platform programme project event training standard campaign index fund';
   const stakeholders =
     'international-organization civil-society technical-community private-sector academia government';
   expect(KINDS).toEqual(expect.arrayContaining(kinds.split(' ')));

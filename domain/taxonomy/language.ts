@@ -21,9 +21,7 @@ export const CONTENT_LANGUAGES: readonly string[] = (
   'ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu'
 ).split(' ');
 
-const RTL_LANGUAGES = new Set(
-  'ar arc ckb dv fa he ks lrc mzn nqo pnb prs ps sd syr ug ur yi'.split(' '),
-);
+const RTL_LANGUAGES = new Set('ar arc ckb dv fa he ks lrc mzn nqo pnb prs ps sd syr ug ur yi'.split(' '));
 const RTL_SCRIPTS = new Set(['adlm', 'arab', 'hebr', 'mand', 'nkoo', 'rohg', 'syrc', 'thaa']);
 
 export function isLanguage(x: unknown): x is Language {

@@ -13,7 +13,10 @@ test('the matrix has its 124 links, spread over the goals as published', () => {
 test('the targets of a line belong to exactly the goals it is linked to', () => {
   for (const line of ACTION_LINE_CODES) {
     const goals = new Set(WSIS_SDG_TARGETS[line].map((target) => Number(target.split('.')[0])));
-    expect([...goals].sort((a, b) => a - b), line).toEqual(WSIS_SDG_MATRIX[line]);
+    expect(
+      [...goals].sort((a, b) => a - b),
+      line,
+    ).toEqual(WSIS_SDG_MATRIX[line]);
   }
 });
 

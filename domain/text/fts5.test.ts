@@ -13,7 +13,9 @@ interface Database {
 
 // A name the compiler cannot see: the domain is compiled without the types of Node.
 const builtin: string = 'node:sqlite';
-const { DatabaseSync } = (await import(/* @vite-ignore */ builtin)) as { DatabaseSync: new (path: string) => Database };
+const { DatabaseSync } = (await import(/* @vite-ignore */ builtin)) as {
+  DatabaseSync: new (path: string) => Database;
+};
 
 function index(texts: readonly string[]): Database {
   const db = new DatabaseSync(':memory:');
@@ -25,7 +27,10 @@ function index(texts: readonly string[]): Database {
 }
 
 function search(db: Database, match: string): number[] {
-  return db.prepare('SELECT rowid FROM t WHERE t MATCH ? ORDER BY rowid').all(match).map((row) => Number(row.rowid));
+  return db
+    .prepare('SELECT rowid FROM t WHERE t MATCH ? ORDER BY rowid')
+    .all(match)
+    .map((row) => Number(row.rowid));
 }
 
 function finds(text: string, q: string): boolean {
@@ -73,7 +78,11 @@ test.each(missed)('%s is not found by %s', (text, q) => {
   expect(finds(text, q)).toBe(false);
 });
 
-const han = fc.string({ unit: fc.constantFrom(...'农村电子商务平台信息社会世界峰会𠮷々〇的'), minLength: 1, maxLength: 20 });
+const han = fc.string({
+  unit: fc.constantFrom(...'农村电子商务平台信息社会世界峰会𠮷々〇的'),
+  minLength: 1,
+  maxLength: 20,
+});
 
 test('every piece of a Han text is found, quoted or not, and nothing else', () => {
   fc.assert(
@@ -87,21 +96,50 @@ test('every piece of a Han text is found, quoted or not, and nothing else', () =
     { numRuns: 300 },
   );
   fc.assert(
-    fc.property(han, fc.string({ unit: fc.constantFrom(...'农村电子的'), minLength: 1, maxLength: 2 }), (text, piece) => {
-      expect(finds(text, `"${piece}"`)).toBe(text.includes(piece));
-    }),
+    fc.property(
+      han,
+      fc.string({ unit: fc.constantFrom(...'农村电子的'), minLength: 1, maxLength: 2 }),
+      (text, piece) => {
+        expect(finds(text, `"${piece}"`)).toBe(text.includes(piece));
+      },
+    ),
     { numRuns: 300 },
   );
 });
 
 test('any text is a valid query, and finds the text it was taken from', () => {
   const db = index(['a', '电子']);
-  const pieces = fc.constantFrom('"', "'", '*', '^', ':', '(', ')', '-', ' ', 'AND', 'NEAR', 'é', '电', '\0', '\ud800', 'हि', 'か\u3099', 'ة');
+  const pieces = fc.constantFrom(
+    '"',
+    "'",
+    '*',
+    '^',
+    ':',
+    '(',
+    ')',
+    '-',
+    ' ',
+    'AND',
+    'NEAR',
+    'é',
+    '电',
+    '\0',
+    '\ud800',
+    'हि',
+    'か\u3099',
+    'ة',
+  );
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(pieces).map((list) => list.join(''))), (q) => {
-      const query = ftsQuery(q);
-      if (query !== null) expect(() => search(db, query.match)).not.toThrow();
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.array(pieces).map((list) => list.join('')),
+      ),
+      (q) => {
+        const query = ftsQuery(q);
+        if (query !== null) expect(() => search(db, query.match)).not.toThrow();
+      },
+    ),
     { numRuns: 1000 },
   );
   fc.assert(
@@ -114,14 +152,42 @@ test('any text is a valid query, and finds the text it was taken from', () => {
 });
 
 test('the tokenizer splits the index text at the same places', () => {
-  const scripts = ['Latin', 'Cyrillic', 'Greek', 'Arabic', 'Hebrew', 'Devanagari', 'Bengali', 'Thai', 'Hangul', 'Hiragana', 'Katakana', 'Ethiopic', 'Georgian', 'Armenian', 'Khmer', 'Sinhala', 'Tamil', 'Han'];
+  const scripts = [
+    'Latin',
+    'Cyrillic',
+    'Greek',
+    'Arabic',
+    'Hebrew',
+    'Devanagari',
+    'Bengali',
+    'Thai',
+    'Hangul',
+    'Hiragana',
+    'Katakana',
+    'Ethiopic',
+    'Georgian',
+    'Armenian',
+    'Khmer',
+    'Sinhala',
+    'Tamil',
+    'Han',
+  ];
   const letters: string[] = [];
   for (let point = 0; point <= 0x9fff; point += 1) {
     const letter = String.fromCodePoint(point);
-    if (/[\p{L}\p{N}]/u.test(letter) && scripts.some((script) => new RegExp(`\\p{Script=${script}}`, 'u').test(letter))) letters.push(letter);
+    if (
+      /[\p{L}\p{N}]/u.test(letter) &&
+      scripts.some((script) => new RegExp(`\\p{Script=${script}}`, 'u').test(letter))
+    )
+      letters.push(letter);
   }
   const text = letters.map((letter) => `x${letter}y`).join(' ');
-  const terms = new Set(index([text]).prepare('SELECT DISTINCT term FROM v').all().map((row) => row.term));
+  const terms = new Set(
+    index([text])
+      .prepare('SELECT DISTINCT term FROM v')
+      .all()
+      .map((row) => row.term),
+  );
   expect(letters.length).toBeGreaterThan(20_000);
   expect(indexTokens(text).filter((token) => !terms.has(token))).toEqual([]);
 });

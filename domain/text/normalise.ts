@@ -51,18 +51,20 @@ const ARABIC_LETTERS = /[أإآٱىئؤةکی]/g;
 const ARABIC_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 
 function reduce(text: string, marks: RegExp): string {
-  return text
-    .toWellFormed()
-    .normalize('NFKD')
-    .replace(INVISIBLE, '')
-    // What was invisible may have kept marks out of their canonical order.
-    .normalize('NFKD')
-    .replace(marks, '')
-    .toLowerCase()
-    .replace(LATIN_LETTERS, (letter) => LATIN[letter] ?? letter)
-    .replace(APOSTROPHES, "'")
-    .replace(ARABIC_DIGITS, (digit) => String(digit.charCodeAt(0) & 15))
-    .normalize('NFC');
+  return (
+    text
+      .toWellFormed()
+      .normalize('NFKD')
+      .replace(INVISIBLE, '')
+      // What was invisible may have kept marks out of their canonical order.
+      .normalize('NFKD')
+      .replace(marks, '')
+      .toLowerCase()
+      .replace(LATIN_LETTERS, (letter) => LATIN[letter] ?? letter)
+      .replace(APOSTROPHES, "'")
+      .replace(ARABIC_DIGITS, (digit) => String(digit.charCodeAt(0) & 15))
+      .normalize('NFC')
+  );
 }
 
 /** Lower case without diacritics, vowel marks and invisible characters; Arabic letters keep their spelling (for display in addresses). */

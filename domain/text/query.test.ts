@@ -34,7 +34,8 @@ test.each(cases)('%j', (q, match) => {
 
 test('Han words are phrases of their bigrams', () => {
   expect(hanWords('农村电子商务平台').join('')).toBe('农村电子商务平台');
-  for (const clause of ftsQuery('农村电子商务平台')?.match.split(' AND ') ?? []) expect(clause).toMatch(/^"\p{Script=Han}+( \p{Script=Han}{2})*"\*?$/u);
+  for (const clause of ftsQuery('农村电子商务平台')?.match.split(' AND ') ?? [])
+    expect(clause).toMatch(/^"\p{Script=Han}+( \p{Script=Han}{2})*"\*?$/u);
 });
 
 test('names the folded words', () => {
@@ -49,8 +50,42 @@ test('limits words and length', () => {
   expect(ftsQuery(`${'😀'.repeat(499)}ab`)?.words).toEqual(['a']);
 });
 
-const pieces = fc.constantFrom('"', "'", '*', '^', ':', '(', ')', '+', '-', ' ', 'AND', 'OR', 'NOT', 'NEAR', 'a', 'é', '电', '子', '“', '»', '\0', '{', '}', ',', ';', '\ud800', '한', '\u0306', '٣');
-const anyQuery = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.array(pieces, { maxLength: 60 }).map((list) => list.join('')));
+const pieces = fc.constantFrom(
+  '"',
+  "'",
+  '*',
+  '^',
+  ':',
+  '(',
+  ')',
+  '+',
+  '-',
+  ' ',
+  'AND',
+  'OR',
+  'NOT',
+  'NEAR',
+  'a',
+  'é',
+  '电',
+  '子',
+  '“',
+  '»',
+  '\0',
+  '{',
+  '}',
+  ',',
+  ';',
+  '\ud800',
+  '한',
+  '\u0306',
+  '٣',
+);
+const anyQuery = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: 'grapheme' }),
+  fc.array(pieces, { maxLength: 60 }).map((list) => list.join('')),
+);
 const SAFE = /^"[\p{L}\p{N}]+(?: [\p{L}\p{N}]+)*"\*?(?: AND "[\p{L}\p{N}]+(?: [\p{L}\p{N}]+)*"\*?)*$/u;
 
 test('no text yields anything but quoted words joined by AND', () => {

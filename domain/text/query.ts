@@ -1,5 +1,5 @@
 import { fold } from './normalise.ts';
-import { bigrams, capped, indexTokens, runs, type Run } from './tokens.ts';
+import { bigrams, capped, indexTokens, type Run, runs } from './tokens.ts';
 
 const MAX_WORDS = 32;
 const MAX_CODE_POINTS = 500;
@@ -41,7 +41,11 @@ function wordClause(word: Run, halfTyped: boolean): string {
 
 function phraseClause(phrase: readonly Run[]): string {
   const last = phrase.at(-1);
-  if (last === undefined || !last.han) return quoted(phrase.flatMap((run) => indexTokens(run.text)), false);
+  if (last === undefined || !last.han)
+    return quoted(
+      phrase.flatMap((run) => indexTokens(run.text)),
+      false,
+    );
   // The text searched may go on after the last character, so the phrase ends with a bigram, not with that character.
   const before = phrase.slice(0, -1).flatMap((run) => indexTokens(run.text));
   return quoted([...before, ...bigrams(last.text)], Array.from(last.text).length === 1);
@@ -52,7 +56,9 @@ function phraseClause(phrase: readonly Run[]): string {
  * as a phrase, a last word still being typed as a prefix; null when there is no word in it.
  */
 export function ftsQuery(q: string): FtsQuery | null {
-  const text = Array.from(q.slice(0, 2 * MAX_CODE_POINTS)).slice(0, MAX_CODE_POINTS).join('');
+  const text = Array.from(q.slice(0, 2 * MAX_CODE_POINTS))
+    .slice(0, MAX_CODE_POINTS)
+    .join('');
   const parts = text.split(DOUBLE_QUOTES);
   const halfTyped = ENDS_INSIDE_WORD.test(fold(text));
   const words: string[] = [];

@@ -35,7 +35,8 @@ export function similarity(a: string, b: string): number {
     bigrams(right.map((run) => run.text).join('')),
     () => 1,
   );
-  const terms = (list: typeof left): string[] => list.flatMap((run) => (run.han ? bigrams(run.text) : [run.text]));
+  const terms = (list: typeof left): string[] =>
+    list.flatMap((run) => (run.han ? bigrams(run.text) : [run.text]));
   const words = dice(terms(left), terms(right), (word) => word.length);
   return LETTERS_WEIGHT * letters + (1 - LETTERS_WEIGHT) * words;
 }

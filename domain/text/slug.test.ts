@@ -12,7 +12,10 @@ const cases: [title: string, slug: string][] = [
   ['!!! 😀', 'initiative'],
   ['x'.repeat(80), 'x'.repeat(60)],
   [`short ${'x'.repeat(80)}`, 'short'],
-  ['Connecting schools in remote rural communities through satellites', 'connecting-schools-in-remote-rural-communities-through'],
+  [
+    'Connecting schools in remote rural communities through satellites',
+    'connecting-schools-in-remote-rural-communities-through',
+  ],
 ];
 
 test.each(cases)('%j', (title, slug) => {

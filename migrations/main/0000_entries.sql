@@ -88,6 +88,8 @@ CREATE TABLE outbox (
 
 CREATE INDEX outbox_due ON outbox (due_at,id) WHERE done_at is null;
 
+CREATE INDEX outbox_done ON outbox (done_at) WHERE done_at is not null;
+
 CREATE TABLE revisions (
   initiative_id TEXT NOT NULL,
   revision INTEGER NOT NULL CHECK (revision >= 1),

@@ -5,7 +5,11 @@ import type { GenericSchema } from 'valibot';
  * JSON content described by the schema that parses or makes it, for OpenAPI. Converted only when the document is asked
  * for. Rules JSON Schema cannot say are left out; the descriptions say them.
  */
-export function jsonOf(schema: GenericSchema, direction: 'input' | 'output' = 'output', type = 'application/json') {
+export function jsonOf(
+  schema: GenericSchema,
+  direction: 'input' | 'output' = 'output',
+  type = 'application/json',
+) {
   return {
     [type]: {
       get schema() {

@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language, isLanguage } from '#domain/taxonomy/language.ts';
+import { isLanguage, LANGUAGES, type Language } from '#domain/taxonomy/language.ts';
 
 /** The best of our six languages for an Accept-Language header; English if none fits (RFC 9110 §12.5.4). */
 export function negotiate(header: string | undefined): Language {

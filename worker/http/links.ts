@@ -35,14 +35,24 @@ export type Purpose = 'confirm' | 'status' | 'form' | 'sign-in';
  */
 export async function seal(secret: string, purpose: Purpose, value: unknown): Promise<string> {
   const payload = toBase64Url(encoder.encode(JSON.stringify(value)));
-  const signature = await crypto.subtle.sign('HMAC', await keyOf(secret), encoder.encode(`${purpose}.${payload}`));
+  const signature = await crypto.subtle.sign(
+    'HMAC',
+    await keyOf(secret),
+    encoder.encode(`${purpose}.${payload}`),
+  );
   return `${payload}.${toBase64Url(new Uint8Array(signature))}`;
 }
 
 /** The value of a token made by `seal`, or the problem `link-invalid`. */
 export async function unseal(secret: string, purpose: Purpose, token: string): Promise<unknown> {
   const [payload, signature, ...rest] = token.slice(0, 2000).split('.');
-  if (payload && signature && rest.length === 0 && /^[\w-]+$/.test(payload) && /^[\w-]{43}$/.test(signature)) {
+  if (
+    payload &&
+    signature &&
+    rest.length === 0 &&
+    /^[\w-]+$/.test(payload) &&
+    /^[\w-]{43}$/.test(signature)
+  ) {
     const genuine = await crypto.subtle.verify(
       'HMAC',
       await keyOf(secret),

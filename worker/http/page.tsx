@@ -1,9 +1,9 @@
-import type { VNode } from 'preact';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { VNode } from 'preact';
 import type { Problem } from '#domain/problems.ts';
 import type { MessageKey } from '#domain/strings/strings.ts';
-import { ProblemPage } from '#web/components/ProblemPage.tsx';
 import type { Frame } from '#web/components/frame.ts';
+import { ProblemPage } from '#web/components/ProblemPage.tsx';
 import { renderPage } from '#web/render.ts';
 import manifest from '../../dist/manifest.json';
 import { type AppContext, t } from './context.ts';
@@ -30,7 +30,11 @@ export function page(
   node: VNode,
   options: { status?: ContentfulStatusCode; private?: boolean; headers?: Record<string, string> } = {},
 ): Response {
-  const secret = options.private || c.get('user') !== null || c.req.method !== 'GET' || (options.status ?? 200) >= 400;
+  const secret =
+    options.private ||
+    c.get('user') !== null ||
+    !['GET', 'HEAD'].includes(c.req.method) ||
+    (options.status ?? 200) >= 400;
   return c.body(renderPage(node), options.status ?? 200, {
     'content-type': 'text/html; charset=utf-8',
     'content-language': c.get('language'),

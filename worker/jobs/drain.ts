@@ -1,4 +1,4 @@
-import { type OwedJob, claim, finish, postpone } from '#db/outbox.ts';
+import { claim, finish, type OwedJob, postpone } from '#db/outbox.ts';
 import { indexEntries } from '#db/search/index-entry.ts';
 import type { Env } from '../env.ts';
 import { log } from '../http/log.ts';

@@ -1,10 +1,11 @@
-import { type Job, type MailTemplate } from '#db/jobs.ts';
 import { contactById, entriesOfAddress, entryById, historyOf } from '#db/entries.ts';
+import type { Job, MailTemplate } from '#db/jobs.ts';
 import { textIn } from '#domain/initiative/content.ts';
 import { referenceOf } from '#domain/initiative/identifiers.ts';
-import { type MessageKey, type Translate, formatList, translator } from '#domain/strings/strings.ts';
-import { type Language, isLanguage } from '#domain/taxonomy/language.ts';
+import { formatList, type MessageKey, type Translate, translator } from '#domain/strings/strings.ts';
+import { isLanguage, type Language } from '#domain/taxonomy/language.ts';
 import type { Env } from '../env.ts';
+import { SIGN_IN_MINUTES } from '../http/account.ts';
 import { CONFIRM_DAYS, confirmPath, statusPath } from '../http/links.ts';
 
 /** A mail ready to be sent. `id` is the same each time the job runs, so that a mailbox can drop repetitions. */
@@ -16,9 +17,6 @@ export interface Mail {
 }
 
 export type MailJob = Exclude<Job, { kind: 'index' }>;
-
-/** Minutes a sign-in link works. */
-export const SIGN_IN_MINUTES = 15;
 
 function letter(t: Translate, id: string, to: string, subject: string, body: string): Mail {
   return { id, to, subject: subject.replace(/\s+/g, ' '), text: `${body}\n\n${t('mail.signature')}\n` };
@@ -39,7 +37,12 @@ export async function mailOf(env: Env, id: string, job: MailJob, now: number): P
   }
 }
 
-async function statusLinksMail(env: Env, id: string, contactIds: string[], language: Language): Promise<Mail | null> {
+async function statusLinksMail(
+  env: Env,
+  id: string,
+  contactIds: string[],
+  language: Language,
+): Promise<Mail | null> {
   const contact = contactIds[0] ? await contactById(env.DB, contactIds[0]) : null;
   if (!contact?.email) return null;
   const entries = await entriesOfAddress(env.DB, contact.email);
@@ -77,8 +80,15 @@ async function initiativeMail(
     days: CONFIRM_DAYS,
     reason: event?.data.reason ? t(`reason.${event.data.reason}` as MessageKey) : '',
     message: event?.message ? t('mail.message', { message: event.message }) : '',
-    fields: fields.length > 0 ? t('mail.changes-requested.fields', { fields: formatList(language, fields) }) : '',
+    fields:
+      fields.length > 0 ? t('mail.changes-requested.fields', { fields: formatList(language, fields) }) : '',
   };
   const template: MailTemplate = job.template;
-  return letter(t, id, contact.email, t(`mail.${template}.subject`, params), t(`mail.${template}.body`, params));
+  return letter(
+    t,
+    id,
+    contact.email,
+    t(`mail.${template}.subject`, params),
+    t(`mail.${template}.body`, params),
+  );
 }

@@ -56,9 +56,9 @@ mailbox.get('/mail', async (c) => {
                 <bdi>{mail.recipient}</bdi> · <time>{new Date(mail.sent_at).toISOString()}</time>
               </p>
               <pre dir="auto">
-                {mail.text.split(/(https?:\/\/\S+)/).map((part) =>
-                  part.startsWith('http') ? <a href={part}>{part}</a> : part,
-                )}
+                {mail.text
+                  .split(/(https?:\/\/\S+)/)
+                  .map((part) => (part.startsWith('http') ? <a href={part}>{part}</a> : part))}
               </pre>
             </article>
           </li>

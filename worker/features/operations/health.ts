@@ -1,5 +1,5 @@
-import type { Env } from '../../env.ts';
 import packageJson from '../../../package.json';
+import type { Env } from '../../env.ts';
 
 export interface Health {
   status: 'ok' | 'degraded';

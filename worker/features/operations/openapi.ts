@@ -9,7 +9,11 @@ const PROBLEM_SCHEMA = {
   description: 'RFC 9457 problem document.',
   required: ['type', 'title', 'status', 'detail', 'instance'],
   properties: {
-    type: { type: 'string', format: 'uri', description: `Ends with one of: ${Object.keys(PROBLEMS).join(', ')}.` },
+    type: {
+      type: 'string',
+      format: 'uri',
+      description: `Ends with one of: ${Object.keys(PROBLEMS).join(', ')}.`,
+    },
     title: { type: 'string' },
     status: { type: 'integer' },
     detail: { type: 'string' },
@@ -20,7 +24,10 @@ const PROBLEM_SCHEMA = {
         type: 'object',
         required: ['pointer', 'code', 'detail'],
         properties: {
-          pointer: { type: 'string', description: 'RFC 6901 pointer into the body, or `?name` of a parameter.' },
+          pointer: {
+            type: 'string',
+            description: 'RFC 6901 pointer into the body, or `?name` of a parameter.',
+          },
           code: { type: 'string', enum: [...ISSUE_CODES] },
           detail: { type: 'string' },
         },

@@ -1,0 +1,15 @@
+const DAY = 86_400_000;
+
+/** Days that a finished job, and an answer kept for its `Idempotency-Key`, stay. */
+export const KEPT_DAYS = 30;
+
+/** Forgets what nobody needs any more: finished jobs, old answers to retries, ended sessions and links. */
+export async function prune(database: D1Database, now: number): Promise<void> {
+  const old = now - KEPT_DAYS * DAY;
+  await database.batch([
+    database.prepare('DELETE FROM outbox WHERE done_at < ?1').bind(old),
+    database.prepare('DELETE FROM idempotency_keys WHERE at < ?1').bind(old),
+    database.prepare('DELETE FROM sessions WHERE expires_at < ?1').bind(now),
+    database.prepare('DELETE FROM verifications WHERE expires_at < ?1').bind(now),
+  ]);
+}

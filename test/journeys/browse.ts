@@ -1,0 +1,78 @@
+import type { Browser, Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { launch } from '#test/support/browser.ts';
+
+export interface PageOptions {
+  script?: boolean;
+  /** Keeps our scripts from loading while the browser can still run the checks of a test. */
+  withoutOurScripts?: boolean;
+  width?: number;
+  dark?: boolean;
+}
+
+export interface Browsing {
+  origin: string;
+  browser: Browser;
+  /** A page of a person with no cookies. */
+  page(options?: PageOptions): Promise<Page>;
+  /** A page of somebody signed in by the mailed link. */
+  signedIn(email: string, language: string, options?: PageOptions): Promise<Page>;
+  close(): Promise<void>;
+}
+
+interface LocalMail {
+  to: string;
+  subject: string;
+  text: string;
+}
+
+/** Mails to an address, newest first. */
+export async function mailsTo(origin: string, email: string): Promise<LocalMail[]> {
+  const answer = await fetch(`${origin}/dev/mail.json?to=${encodeURIComponent(email)}`);
+  return (await answer.json()) as LocalMail[];
+}
+
+/** The newest mailed link to an address that holds `part`; waits for the mail. */
+export async function lastLink(origin: string, email: string, part: string): Promise<string> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    for (const mail of await mailsTo(origin, email)) {
+      const link = mail.text.match(/https?:\/\/\S+/g)?.find((address) => address.includes(part));
+      if (link) return link;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`no mail to ${email} with ${part}`);
+}
+
+/** A browser on the server of the journeys. */
+export async function browse(): Promise<Browsing> {
+  const origin = inject('origin');
+  const browser = await launch();
+  const page: Browsing['page'] = async (options = {}) => {
+    const context = await browser.newContext({
+      javaScriptEnabled: options.script ?? true,
+      viewport: { width: options.width ?? 1280, height: 800 },
+      colorScheme: options.dark ? 'dark' : 'light',
+    });
+    context.setDefaultTimeout(15_000);
+    if (options.withoutOurScripts) await context.route('**/*.js', (route) => route.abort());
+    return context.newPage();
+  };
+  return {
+    origin,
+    browser,
+    page,
+    async signedIn(email, language, options) {
+      const answer = await fetch(`${origin}/api/v1/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'accept-language': language },
+        body: JSON.stringify({ email }),
+      });
+      if (answer.status !== 202) throw new Error(`sign-in answered ${answer.status}`);
+      const opened = await page(options);
+      await opened.goto(await lastLink(origin, email, '/session'));
+      return opened;
+    },
+    close: () => browser.close(),
+  };
+}

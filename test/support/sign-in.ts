@@ -1,0 +1,97 @@
+import { env, exports } from 'cloudflare:workers';
+import { expect, vi } from 'vitest';
+import { seedAccounts } from '#db/accounts.ts';
+import { newId } from '#domain/initiative/identifiers.ts';
+import type { Role } from '#domain/initiative/permissions.ts';
+import { aContent, aPendingEntry } from '../factories.ts';
+
+export const ORIGIN = env.SITE_ORIGIN;
+
+export function call(path: string, init: RequestInit = {}): Promise<Response> {
+  return exports.default.fetch(new Request(ORIGIN + path, { redirect: 'manual', ...init }));
+}
+
+/** A request that carries JSON; `headers` may add a session. */
+export function post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  return call(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+}
+
+export function postForm(
+  path: string,
+  fields: readonly (readonly [string, string])[],
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return call(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    body: new URLSearchParams(fields.map(([name, value]) => [name, value])).toString(),
+  });
+}
+
+/** An account nobody else uses. */
+export async function anAccount(role: Role): Promise<string> {
+  const email = `${role}-${newId()}@stocktaking.example`;
+  await seedAccounts(env.DB, [{ email, name: role, role }], Date.now());
+  return email;
+}
+
+/** Mails to an address, as texts. */
+export async function mailsTo(email: string): Promise<string[]> {
+  const { results } = await env.MAILBOX.prepare('SELECT text FROM mails WHERE recipient = ?1 ORDER BY rowid')
+    .bind(email)
+    .all<{ text: string }>();
+  return results.map(({ text }) => text);
+}
+
+/** Path of the sign-in link mailed to an address, once `count` mails came. */
+export async function mailedLink(email: string, count = 1): Promise<string> {
+  const mails = await vi.waitFor(
+    async () => {
+      const found = await mailsTo(email);
+      expect(found.length).toBeGreaterThanOrEqual(count);
+      return found;
+    },
+    { timeout: 5000, interval: 20 },
+  );
+  const link = mails.at(-1)?.match(/https?:\/\/\S+/)?.[0] ?? '';
+  expect(link.startsWith(`${ORIGIN}/`)).toBe(true);
+  return link.slice(ORIGIN.length);
+}
+
+/** The cookies an answer sets, as a browser would send them back. */
+export function cookiesOf(answer: Response): string {
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';', 1)[0])
+    .join('; ');
+}
+
+/** Headers of a browser in which somebody with this role is signed in, on our own pages. */
+export async function signedIn(role: Role): Promise<{ cookie: string; origin: string }> {
+  const email = await anAccount(role);
+  expect((await post('/api/v1/session', { email })).status).toBe(202);
+  const opened = await call(await mailedLink(email));
+  expect(opened.status).toBe(303);
+  return { cookie: cookiesOf(opened), origin: ORIGIN };
+}
+
+/** An entry that waits for a moderator, registered with this address. */
+export async function aPendingEntryOf(email: string): Promise<{ id: string; title: string }> {
+  const content = aContent();
+  const { id } = await aPendingEntry(env.DB, content, Date.now());
+  const contact = crypto.randomUUID();
+  await env.DB.batch([
+    env.DB.prepare('INSERT INTO contacts (id, email, language, created_at) VALUES (?1, ?2, ?3, ?4)').bind(
+      contact,
+      email,
+      'en',
+      Date.now(),
+    ),
+    env.DB.prepare('UPDATE initiatives SET contact_id = ?1 WHERE id = ?2').bind(contact, id),
+  ]);
+  return { id, title: content.texts[0]?.title ?? '' };
+}

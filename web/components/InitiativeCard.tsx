@@ -1,0 +1,86 @@
+import { summaryIn, textIn } from '#domain/initiative/content.ts';
+import type { PublicInitiative } from '#domain/schemas/public-initiative.ts';
+import { formatList } from '#domain/strings/strings.ts';
+import { countryName } from '#domain/taxonomy/countries.ts';
+import { languageName } from '#domain/taxonomy/language.ts';
+import { COVERAGE_NAMES } from '#domain/taxonomy/names/coverages.ts';
+import { KIND_NAMES } from '#domain/taxonomy/names/kinds.ts';
+import { truncate } from '#domain/text/count.ts';
+import { paths } from '../paths.ts';
+import { ActionLineTag } from './ActionLineTag.tsx';
+import type { Frame } from './frame.ts';
+import { SdgTiles } from './SdgTile.tsx';
+import { Tag } from './Tag.tsx';
+
+const COUNTRIES_SHOWN = 3;
+
+export interface InitiativeCardProps {
+  frame: Frame;
+  initiative: PublicInitiative;
+  headingLevel: 2 | 3 | 4;
+}
+
+export function InitiativeCard({ frame, initiative, headingLevel }: InitiativeCardProps) {
+  const { language, t } = frame;
+  const Heading = `h${headingLevel}` as const;
+  const text = textIn(initiative, language);
+  const summary = summaryIn(initiative, language);
+  return (
+    <article class="card">
+      <Heading class="card-title">
+        {/* The direction is set inside the link, so that titles of every script begin at one edge of the list. */}
+        <a href={paths.initiative(language, initiative)}>
+          <bdi lang={text.language}>{text.title}</bdi>
+        </a>
+      </Heading>
+      <Organizations initiative={initiative} />
+      {summary && (
+        <p class="card-summary" lang={summary.language} dir="auto">
+          {truncate(summary.summary, summaryLength(summary.language))}
+        </p>
+      )}
+      <p class="card-meta">
+        <span>{KIND_NAMES[initiative.kind][language]}</span>
+        <span>{places(frame, initiative)}</span>
+        <span>
+          <bdi>{initiative.year}</bdi>
+        </span>
+        {text.language !== language && <span>{languageName(text.language, language)}</span>}
+        {text.origin === 'machine' && <Tag>{t('card.machine')}</Tag>}
+      </p>
+      <div class="card-tags">
+        {initiative.action_lines.map((code) => (
+          <ActionLineTag key={code} frame={frame} code={code} link />
+        ))}
+        <SdgTiles frame={frame} sdgs={initiative.sdgs} link />
+      </div>
+    </article>
+  );
+}
+
+function Organizations({ initiative: { organizations } }: { initiative: PublicInitiative }) {
+  const lead = organizations.filter(({ role }) => role === 'lead');
+  const shown = lead.length > 0 ? lead : organizations;
+  if (shown.length === 0) return null;
+  return (
+    <ul class="card-organizations">
+      {shown.map(({ id, name }) => (
+        <li key={id}>
+          <bdi>{name}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function places({ language, t }: Frame, { countries, coverage }: PublicInitiative): string {
+  if (countries.length === 0) return COVERAGE_NAMES[coverage ?? 'international'][language];
+  const names = countries.slice(0, COUNTRIES_SHOWN).map((code) => countryName(code, language));
+  const rest = countries.length - names.length;
+  return formatList(language, rest > 0 ? [...names, t('card.more-countries', { count: rest })] : names);
+}
+
+/** About forty words: a word is a character and a half in Chinese and Japanese, and six letters elsewhere. */
+function summaryLength(language: string): number {
+  return /^(zh|ja)\b/.test(language) ? 90 : 260;
+}

@@ -1,0 +1,85 @@
+import type { ComponentChildren } from 'preact';
+import { direction, LANGUAGES } from '#domain/taxonomy/language.ts';
+import { inLanguage } from '../paths.ts';
+import type { Frame } from './frame.ts';
+import { SiteFooter } from './SiteFooter.tsx';
+import { SiteHeader } from './SiteHeader.tsx';
+
+export interface LayoutProps {
+  frame: Frame;
+  title: string;
+  description?: string | undefined;
+  /** Path or address of the page that search engines should keep; this one if not given. */
+  canonical?: string | undefined;
+  noindex?: boolean | undefined;
+  alternates?: boolean | undefined;
+  head?: ComponentChildren;
+  /** The full width of the site instead of one column of text. */
+  wide?: boolean | undefined;
+  children: ComponentChildren;
+}
+
+export function Layout({ frame, title, wide = false, children, ...head }: LayoutProps) {
+  const { language, t } = frame;
+  return (
+    <html lang={language} dir={direction(language)}>
+      <Head frame={frame} title={title} {...head} />
+      <body>
+        <a class="skip-link" href="#main">
+          {t('layout.skip')}
+        </a>
+        <SiteHeader frame={frame} />
+        <main id="main" class={wide ? 'page wide' : 'page'} tabIndex={-1}>
+          {children}
+        </main>
+        <SiteFooter frame={frame} />
+      </body>
+    </html>
+  );
+}
+
+function Head({
+  frame,
+  title,
+  description,
+  canonical,
+  noindex = false,
+  alternates = !noindex,
+  head,
+}: Omit<LayoutProps, 'wide' | 'children'>) {
+  const { t, path, origin, assets } = frame;
+  const name = t('site.name');
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <title>{title === name ? name : `${title} – ${name}`}</title>
+      {description && <meta name="description" content={description} />}
+      {noindex ? (
+        <meta name="robots" content="noindex" />
+      ) : (
+        <link rel="canonical" href={new URL(canonical ?? path, origin).href} />
+      )}
+      {alternates && <Alternates path={canonical ?? path} origin={origin} />}
+      <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      <link rel="stylesheet" href={assets.css} />
+      {assets.js && <script type="module" src={assets.js} />}
+      {head}
+    </head>
+  );
+}
+
+function Alternates({ path, origin }: { path: string; origin: string }) {
+  const { pathname, search } = new URL(path, origin);
+  const here = pathname + search;
+  const unprefixed = here.replace(/^\/[a-z]{2}(?=[/?]|$)\/?/, '/');
+  return (
+    <>
+      {LANGUAGES.map((language) => (
+        <link key={language} rel="alternate" hreflang={language} href={origin + inLanguage(here, language)} />
+      ))}
+      <link rel="alternate" hreflang="x-default" href={origin + unprefixed} />
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { paths } from '../paths.ts';
+import type { Frame } from './frame.ts';
+
+export function SiteFooter({ frame: { language, t } }: { frame: Frame }) {
+  return (
+    <footer class="site-footer">
+      <div class="site-footer-inner">
+        <p class="site-footer-about">{t('site.tagline')}</p>
+        <ul>
+          <li>
+            <a href={paths.help(language)}>{t('layout.help')}</a>
+          </li>
+          <li>
+            <a href={paths.openapi}>{t('layout.api')}</a>
+          </li>
+        </ul>
+        <p>{t('layout.licence')}</p>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,48 @@
+import { paths } from '../paths.ts';
+import type { Frame } from './frame.ts';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
+
+export function SiteHeader({ frame }: { frame: Frame }) {
+  const { language, t, user } = frame;
+  const staff = user !== null && user.role !== 'submitter';
+  return (
+    <header class="site-header">
+      <div class="site-header-inner">
+        <LanguageSwitch frame={frame} />
+        <a class="site-name" href={paths.home(language)}>
+          {t('site.name')}
+        </a>
+        <nav class="site-nav" aria-label={t('layout.nav')}>
+          <ul>
+            <NavItem frame={frame} href={paths.search(language)}>
+              {t('layout.search')}
+            </NavItem>
+            <NavItem frame={frame} href={paths.submit(language)}>
+              {t('layout.submit')}
+            </NavItem>
+            {staff && (
+              <NavItem frame={frame} href={paths.moderation(language)}>
+                {t('layout.moderation')}
+              </NavItem>
+            )}
+            <NavItem frame={frame} href={user ? paths.account(language) : paths.signIn(language)}>
+              {user ? t('layout.account') : t('layout.sign-in')}
+            </NavItem>
+          </ul>
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+function NavItem({ frame, href, children }: { frame: Frame; href: string; children: string }) {
+  const path = frame.path.split('?', 1)[0] ?? '';
+  const current = path === href ? 'page' : path.startsWith(`${href}/`) ? 'true' : undefined;
+  return (
+    <li>
+      <a href={href} aria-current={current}>
+        {children}
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Translate } from '#domain/strings/strings.ts';
+import type { Language } from '#domain/taxonomy/language.ts';
+
+/** What every page knows about the request it answers. */
+export interface Frame {
+  language: Language;
+  t: Translate;
+  /** Path with query, beginning with `/{language}`. */
+  path: string;
+  /** Scheme and host, without a slash at the end. */
+  origin: string;
+  user: { email: string; role: string } | null;
+  assets: { css: string; js: string | null };
+}
+
+export type PageFrame = Frame;

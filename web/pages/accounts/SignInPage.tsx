@@ -1,0 +1,48 @@
+import { Button } from '../../components/Button.tsx';
+import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import type { Frame } from '../../components/frame.ts';
+import { Layout } from '../../components/Layout.tsx';
+import { TextInput } from '../../components/TextInput.tsx';
+import { paths } from '../../paths.ts';
+
+export interface SignInPageProps {
+  frame: Frame;
+  email: string;
+  /** Own path to go to once signed in, or empty. */
+  next: string;
+  error?: string | undefined;
+}
+
+export function SignInPage({ frame, email, next, error }: SignInPageProps) {
+  const { language, t } = frame;
+  return (
+    <Layout frame={frame} title={t('accounts.sign-in.title')} noindex alternates={false}>
+      {error && (
+        <ErrorSummary title={t('accounts.sign-in.error')} items={[{ href: '#email', text: error }]} />
+      )}
+      <h1>{t('accounts.sign-in.title')}</h1>
+      <p class="lead">{t('accounts.sign-in.lead')}</p>
+      <form method="post" action={paths.signIn(language)} noValidate>
+        {next && <input type="hidden" name="next" value={next} />}
+        <TextInput
+          id="email"
+          name="email"
+          type="email"
+          inputMode="email"
+          autocomplete="email"
+          maxLength={254}
+          value={email}
+          label={t('accounts.sign-in.email')}
+          hint={t('accounts.sign-in.email.hint')}
+          error={error}
+          required
+        />
+        <p class="actions">
+          <Button>{t('accounts.sign-in.send')}</Button>
+        </p>
+      </form>
+      <h2>{t('accounts.sign-in.submitters.title')}</h2>
+      <p>{t('accounts.sign-in.submitters.body')}</p>
+    </Layout>
+  );
+}

@@ -1,0 +1,101 @@
+import { FACETS, type FacetName, type SearchQuery } from '#domain/schemas/search-query.ts';
+import { localeOf, type MessageKey } from '#domain/strings/strings.ts';
+import { Facet, type FacetOption } from '../../components/Facet.tsx';
+import type { Frame } from '../../components/frame.ts';
+import { paths } from '../../paths.ts';
+import { valueCode, valueName } from './labels.ts';
+
+export type FacetCounts = Readonly<Record<FacetName, readonly { value: string | number; count: number }[]>>;
+
+/** Facets in the order readers look for them; the first two are open, the long ones folded. */
+const ORDER = [
+  'action_line',
+  'sdg',
+  'country',
+  'region',
+  'country_group',
+  'stakeholder_type',
+  'kind',
+  'beneficiary',
+  'status',
+  'year',
+  'language',
+  'commission',
+] as const satisfies readonly FacetName[];
+
+const OPEN: readonly FacetName[] = ['action_line', 'sdg'];
+const BY_NAME: readonly FacetName[] = ['country', 'language'];
+
+export interface SearchFacetsProps {
+  frame: Frame;
+  query: SearchQuery;
+  facets: FacetCounts;
+  c7: number;
+}
+
+export function SearchFacets({ frame, query, facets, c7 }: SearchFacetsProps) {
+  const { language, t } = frame;
+  const chosen = FACETS.some((facet) => query[facet].length > 0);
+  return (
+    <>
+      {ORDER.map((facet) => (
+        <div key={facet} id={`facet-${facet}`}>
+          <Facet
+            frame={frame}
+            legend={t(`search.field.${facet}` as MessageKey)}
+            name={facet}
+            options={
+              facet === 'action_line'
+                ? lineOptions(frame, query, facets, c7)
+                : optionsOf(frame, query, facets, facet)
+            }
+            open={OPEN.includes(facet) || query[facet].length > 0}
+          />
+        </div>
+      ))}
+      <p class="filters-apply">
+        <button class="button primary" type="submit">
+          {t('search.apply')}
+        </button>{' '}
+        {chosen && <a href={paths.search(language, query.q ? { q: query.q } : {})}>{t('search.clear')}</a>}
+      </p>
+    </>
+  );
+}
+
+function optionsOf(
+  { language }: Frame,
+  query: SearchQuery,
+  facets: FacetCounts,
+  facet: FacetName,
+): FacetOption[] {
+  const chosen: readonly (string | number)[] = query[facet];
+  const options = facets[facet].map(({ value, count }) => ({
+    value: String(value),
+    label: valueName(facet, value, language),
+    count,
+    checked: chosen.includes(value),
+    mark: valueCode(facet, value),
+  }));
+  if (!BY_NAME.includes(facet)) return options;
+  const { compare } = new Intl.Collator(localeOf(language));
+  return options.sort((a, b) => compare(a.label, b.label));
+}
+
+/** The eight parts of C7 stand under C7, which chooses them all. */
+function lineOptions(frame: Frame, query: SearchQuery, facets: FacetCounts, c7: number): FacetOption[] {
+  const options = optionsOf(frame, query, facets, 'action_line');
+  const group: FacetOption = {
+    value: 'C7',
+    label: frame.t('search.c7-all', { name: valueName('action_line', 'C7', frame.language) }),
+    count: c7,
+    checked: query.action_line.includes('C7'),
+    mark: 'C7',
+  };
+  const first = options.findIndex(({ value }) => value.startsWith('C7-'));
+  return [...options.slice(0, first), group, ...options.slice(first).map(asPart)];
+}
+
+function asPart(option: FacetOption): FacetOption {
+  return option.value.startsWith('C7-') ? { ...option, mark: '–' } : option;
+}

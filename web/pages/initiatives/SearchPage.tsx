@@ -1,0 +1,141 @@
+import type { Issue } from '#domain/problems.ts';
+import type { PublicInitiative } from '#domain/schemas/public-initiative.ts';
+import { FACETS, type SearchQuery, SORTS, sortOf, toSearchParams } from '#domain/schemas/search-query.ts';
+import { formatNumber, type MessageKey } from '#domain/strings/strings.ts';
+import { ErrorSummary } from '../../components/ErrorSummary.tsx';
+import type { Frame } from '../../components/frame.ts';
+import { InitiativeCard } from '../../components/InitiativeCard.tsx';
+import { Layout } from '../../components/Layout.tsx';
+import { Pagination } from '../../components/Pagination.tsx';
+import { SearchRow } from '../../components/SearchBox.tsx';
+import { SearchLayout } from '../../components/SearchLayout.tsx';
+import { paths } from '../../paths.ts';
+import { NothingFound } from './NothingFound.tsx';
+import { SearchChips } from './SearchChips.tsx';
+import { type FacetCounts, SearchFacets } from './SearchFacets.tsx';
+
+export interface SearchPageProps {
+  frame: Frame;
+  query: SearchQuery;
+  /** Bad parameters, which `query` leaves out. */
+  issues: readonly (Issue & { text: string })[];
+  result: {
+    total: number;
+    results: readonly PublicInitiative[];
+    facets: FacetCounts;
+    c7: number;
+    did_you_mean: string | null;
+  };
+  /** Name of the organisation the query asks for, if any. */
+  organization: string | null;
+}
+
+/** The address of a query: the same question always has the same one. */
+export function searchHref(frame: Frame, query: SearchQuery, changes: Partial<SearchQuery> = {}): string {
+  const params = toSearchParams(query, changes);
+  return `${paths.search(frame.language)}${params.size > 0 ? `?${params}` : ''}`;
+}
+
+export function SearchPage(props: SearchPageProps) {
+  const { frame, query, issues, result, organization } = props;
+  const { language, t } = frame;
+  const chosen = FACETS.reduce((count, facet) => count + query[facet].length, 0);
+  const pages = Math.ceil(result.total / query.size);
+  return (
+    <Layout
+      frame={frame}
+      title={query.q ? t('search.title-for', { q: query.q }) : t('search.title')}
+      description={t('search.description')}
+      canonical={searchHref(frame, query)}
+      noindex={issues.length > 0}
+      wide
+    >
+      {issues.length > 0 && (
+        <ErrorSummary
+          title={t('search.bad-query')}
+          items={issues.map(({ pointer, text }) => ({
+            href: anchorOf(pointer),
+            text: `${fieldName(frame, pointer)}: ${text}`,
+          }))}
+        />
+      )}
+      <h1>{t('search.title')}</h1>
+      <search>
+        <form class="search-form" method="get" action={paths.search(language)}>
+          <SearchRow frame={frame} q={query.q} />
+          {query.organization && <input type="hidden" name="organization" value={query.organization} />}
+          <SearchLayout
+            frame={frame}
+            chosen={chosen}
+            filters={<SearchFacets frame={frame} query={query} facets={result.facets} c7={result.c7} />}
+          >
+            <div class="results-head">
+              <p class="search-total" role="status">
+                {total(props, pages)}
+              </p>
+              <SortChoice frame={frame} query={query} />
+            </div>
+            <SearchChips frame={frame} query={query} organization={organization} />
+            {result.results.length === 0 ? (
+              <NothingFound
+                frame={frame}
+                query={query}
+                total={result.total}
+                pages={pages}
+                suggestion={result.did_you_mean}
+              />
+            ) : (
+              <ol class="entry-cards">
+                {result.results.map((initiative) => (
+                  <li key={initiative.id}>
+                    <InitiativeCard frame={frame} initiative={initiative} headingLevel={2} />
+                  </li>
+                ))}
+              </ol>
+            )}
+            <Pagination
+              frame={frame}
+              page={query.page}
+              pages={result.results.length === 0 ? 0 : pages}
+              hrefOf={(page) => searchHref(frame, query, { page })}
+            />
+          </SearchLayout>
+        </form>
+      </search>
+    </Layout>
+  );
+}
+
+function total({ frame: { language, t }, query, result }: SearchPageProps, pages: number): string {
+  const said = t('search.total', { count: result.total });
+  return pages > 1 && result.results.length > 0
+    ? `${said} · ${t('pagination.place', { page: formatNumber(language, query.page), pages: formatNumber(language, pages) })}`
+    : said;
+}
+
+/** Takes effect with the button, like every other part of the form. */
+function SortChoice({ frame: { t }, query }: { frame: Frame; query: SearchQuery }) {
+  const current = sortOf(query);
+  return (
+    <p class="search-sort">
+      <label for="sort">{t('search.sort')}</label>{' '}
+      <select id="sort" class="input" name="sort">
+        {SORTS.filter((sort) => sort !== 'relevance' || query.q !== '').map((sort) => (
+          <option key={sort} value={sort} selected={sort === current}>
+            {t(`search.sort.${sort}` as MessageKey)}
+          </option>
+        ))}
+      </select>
+    </p>
+  );
+}
+
+function fieldName({ t }: Frame, pointer: string): string {
+  return t(`search.field.${pointer.slice(1)}` as MessageKey);
+}
+
+function anchorOf(pointer: string): string {
+  const name = pointer.slice(1);
+  if (name === 'sort') return '#sort';
+  return (FACETS as readonly string[]).includes(name) ? `#facet-${name}` : '#q';
+}

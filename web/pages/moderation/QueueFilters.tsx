@@ -1,0 +1,56 @@
+import { formatNumber } from '#domain/strings/strings.ts';
+import { languageName } from '#domain/taxonomy/language.ts';
+import { ACTION_LINE_SHORT_NAMES } from '#domain/taxonomy/names/action-lines-short.ts';
+import { Button } from '../../components/Button.tsx';
+import { Select } from '../../components/Select.tsx';
+import { paths } from '../../paths.ts';
+import type { QueuePageProps } from './QueuePage.tsx';
+
+/** Narrows the queue. Every choice says how many entries it would leave. */
+export function QueueFilters({ frame, choices, selected }: QueuePageProps) {
+  const { language, t } = frame;
+  const counted = (label: string, count: number): string =>
+    t('moderation.filter.choice', { label, count: formatNumber(language, count) });
+  return (
+    <form
+      method="get"
+      action={paths.moderation(language)}
+      class="queue-filters"
+      aria-label={t('search-layout.filters')}
+    >
+      <Select
+        id="state"
+        name="state"
+        label={t('moderation.queue.state')}
+        value={selected.state}
+        options={[
+          ...choices.state.map(({ value, count }) => ({ value, label: counted(t(`state.${value}`), count) })),
+          { value: 'all', label: t('moderation.filter.all-states') },
+        ]}
+      />
+      <Select
+        id="language"
+        name="language"
+        label={t('field.language')}
+        value={selected.language}
+        emptyLabel={t('moderation.filter.all-languages')}
+        options={choices.language.map(({ value, count }) => ({
+          value,
+          label: counted(languageName(value, language), count),
+        }))}
+      />
+      <Select
+        id="action_line"
+        name="action_line"
+        label={t('moderation.filter.action-line')}
+        value={selected.actionLine}
+        emptyLabel={t('moderation.filter.all-lines')}
+        options={choices.actionLine.map(({ value, count }) => ({
+          value,
+          label: counted(`${value.split('-', 1)[0]} ${ACTION_LINE_SHORT_NAMES[value][language]}`, count),
+        }))}
+      />
+      <Button kind="secondary">{t('moderation.filter.apply')}</Button>
+    </form>
+  );
+}

@@ -1,0 +1,163 @@
+import type { ComponentChildren } from 'preact';
+import type { PublicInitiative } from '#domain/schemas/public-initiative.ts';
+import type { MessageKey } from '#domain/strings/strings.ts';
+import { Button } from '#web/components/Button.tsx';
+import type { Frame } from '#web/components/frame.ts';
+import { Layout } from '#web/components/Layout.tsx';
+import { Notice } from '#web/components/Notice.tsx';
+import { paths } from '#web/paths.ts';
+import { AboutFields } from './AboutFields.tsx';
+import { AnswerList } from './AnswerList.tsx';
+import { type Answers, all, type FormView } from './answers.ts';
+import { ContactFields } from './ContactFields.tsx';
+import { Duplicates } from './Duplicates.tsx';
+import { Errors, HiddenAnswers } from './FormParts.tsx';
+import { OrganizationFields } from './OrganizationFields.tsx';
+import { GoalFields, LineFields } from './TagFields.tsx';
+import { TitleFields } from './TitleFields.tsx';
+
+export type StageId =
+  | 'title'
+  | 'duplicates'
+  | 'about'
+  | 'organizations'
+  | 'lines'
+  | 'goals'
+  | 'contact'
+  | 'check';
+
+/** A stage that holds fields, with the names its controls have in the form. */
+export interface StageSummary {
+  id: StageId;
+  fields: readonly string[];
+}
+
+export interface StagePageProps {
+  view: FormView;
+  stage: StageId;
+  /** Names of the controls this stage shows, which must not travel hidden as well. */
+  shown: readonly string[];
+  /** Signed token of the form. */
+  token: string;
+  step: { number: number; of: number };
+  /** Something to say before the form, e.g. that it must be sent again. */
+  notice?: MessageKey | undefined;
+  candidates?: readonly PublicInitiative[];
+  /** The stages that the check page lists. */
+  stages: readonly StageSummary[];
+}
+
+export function StagePage(props: StagePageProps) {
+  const { view, stage, step, notice } = props;
+  const { frame } = view;
+  const { t } = frame;
+  const title = t(`submit.stage.${stage}` as MessageKey);
+  return (
+    <Layout
+      frame={frame}
+      title={
+        stage === 'title' && view.errors.size === 0 ? t('submit.title') : `${title} – ${t('submit.title')}`
+      }
+      description={t('submit.lead')}
+      canonical={paths.submit(frame.language)}
+    >
+      <Errors view={view} />
+      {notice && (
+        <Notice kind="warning">
+          <p>{t(notice)}</p>
+        </Notice>
+      )}
+      <p class="step">{t('submit.step', { number: step.number, total: step.of })}</p>
+      <h1>{title}</h1>
+      {stage === 'title' && <Introduction frame={frame} />}
+      <form class="form" method="post" action={paths.submit(frame.language)} noValidate>
+        <input type="hidden" name="stage" value={stage} />
+        <input type="hidden" name="form" value={props.token} />
+        <HiddenAnswers answers={view.answers} except={props.shown} />
+        <StageFields {...props} />
+        <Buttons frame={frame} stage={stage} />
+      </form>
+    </Layout>
+  );
+}
+
+function Introduction({ frame: { t, language } }: { frame: Frame }) {
+  return (
+    <>
+      <p class="lead">{t('submit.lead')}</p>
+      <p>
+        {t('submit.needs')} <a href={`${paths.submit(language)}/mine`}>{t('submit.mine.link')}</a>
+      </p>
+    </>
+  );
+}
+
+function StageFields(props: StagePageProps): ComponentChildren {
+  const { view, stage } = props;
+  switch (stage) {
+    case 'title':
+      return <TitleFields view={view} />;
+    case 'duplicates':
+      return <Duplicates view={view} candidates={props.candidates ?? []} />;
+    case 'about':
+      return <AboutFields view={view} />;
+    case 'organizations':
+      return <OrganizationFields view={view} />;
+    case 'lines':
+      return <LineFields view={view} />;
+    case 'goals':
+      return <GoalFields view={view} />;
+    case 'contact':
+      return <ContactFields view={view} />;
+    case 'check':
+      return <Check frame={view.frame} answers={view.answers} stages={props.stages} />;
+  }
+}
+
+function Check({
+  frame,
+  answers,
+  stages,
+}: {
+  frame: Frame;
+  answers: Answers;
+  stages: readonly StageSummary[];
+}) {
+  const { t } = frame;
+  return (
+    <>
+      {stages.map(({ id, fields }) => (
+        <section key={id} class="check" aria-labelledby={`check-${id}`}>
+          <h2 id={`check-${id}`}>{t(`submit.stage.${id}` as MessageKey)}</h2>
+          <AnswerList frame={frame} answers={answers} fields={fields} />
+          <Button kind="secondary" name="go" value={`change:${id}`}>
+            {t('submit.change')} <span class="visually-hidden">{t(`submit.stage.${id}` as MessageKey)}</span>
+          </Button>
+        </section>
+      ))}
+      <p class="consent">{t('submit.consent', { email: all(answers, 'contact_email')[0] ?? '' })}</p>
+    </>
+  );
+}
+
+/** Enter in a text box presses the first button, so that must be the one that goes on. */
+function Buttons({ frame: { t }, stage }: { frame: Frame; stage: StageId }) {
+  const last = stage === 'check';
+  return (
+    <div class="actions">
+      <Button name="go" value={last ? 'send' : 'next'}>
+        {t(last ? 'submit.send' : 'submit.continue')}
+      </Button>
+      {stage === 'organizations' && (
+        <Button kind="secondary" name="go" value="rows">
+          {t('submit.partners.more')}
+        </Button>
+      )}
+      {stage !== 'title' && (
+        <Button kind="secondary" name="go" value="back" formNoValidate>
+          {t('submit.back')}
+        </Button>
+      )}
+    </div>
+  );
+}

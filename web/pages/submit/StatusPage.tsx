@@ -1,0 +1,178 @@
+import type { ComponentChildren } from 'preact';
+import type { EventType } from '#domain/initiative/events.ts';
+import type { State } from '#domain/initiative/states.ts';
+import type { MessageKey } from '#domain/strings/strings.ts';
+import { formatList } from '#domain/strings/strings.ts';
+import { LinkButton } from '#web/components/Button.tsx';
+import type { Frame } from '#web/components/frame.ts';
+import { Layout } from '#web/components/Layout.tsx';
+import { Notice } from '#web/components/Notice.tsx';
+import { Timeline } from '#web/components/Timeline.tsx';
+import { AnswerList } from './AnswerList.tsx';
+import type { Answers, FormView } from './answers.ts';
+import { Errors } from './FormParts.tsx';
+import { RevisionForm } from './RevisionForm.tsx';
+
+/** One step of the history as the submitter may see it: no names. */
+export interface Happening {
+  at: number;
+  type: EventType;
+  fields: readonly string[];
+  reason: string | null;
+  message: string | null;
+}
+
+export interface StatusPageProps {
+  view: FormView;
+  title: string;
+  reference: string;
+  state: State;
+  version: number;
+  /** Address of this page. */
+  href: string;
+  publicHref: string | null;
+  canRevise: boolean;
+  canWithdraw: boolean;
+  history: readonly Happening[];
+  fields: readonly string[];
+  notice?: { kind: 'success' | 'warning'; text: string } | undefined;
+  /** What was typed but can no longer be sent. */
+  lost?: Answers | undefined;
+}
+
+export function StatusPage(props: StatusPageProps) {
+  const { view, state, href, notice, lost, fields } = props;
+  const { frame } = view;
+  const { t } = frame;
+  return (
+    <Layout frame={frame} title={t('submit.status.title')} noindex>
+      <Errors view={view} />
+      {notice && (
+        <Notice kind={notice.kind}>
+          <p>{notice.text}</p>
+        </Notice>
+      )}
+      <h1 lang={view.answers.get('language')?.[0]} dir="auto">
+        {props.title}
+      </h1>
+      <p>
+        {t('submit.status.reference')} <bdi class="code">{props.reference}</bdi>
+      </p>
+      <Steps frame={frame} state={state} history={props.history} />
+      <p class="lead">{t(`submit.status.${state}` as MessageKey)}</p>
+      {props.publicHref && (
+        <p>
+          <a href={props.publicHref}>{t('submit.status.public')}</a>
+        </p>
+      )}
+      {props.canRevise && (
+        <RevisionForm view={view} action={href} version={props.version} request={requestOf(props)} />
+      )}
+      {lost && (
+        <section>
+          <h2>{t('submit.status.lost')}</h2>
+          <AnswerList frame={frame} answers={lost} fields={fields} />
+        </section>
+      )}
+      <History frame={frame} history={props.history} />
+      {!props.canRevise && !lost && (
+        <details class="content">
+          <summary>{t('submit.status.content')}</summary>
+          <AnswerList frame={frame} answers={view.answers} fields={fields} />
+        </details>
+      )}
+      {props.canWithdraw && (
+        <section>
+          <h2>{t('submit.withdraw.title')}</h2>
+          <p>{t('submit.withdraw.lead')}</p>
+          <LinkButton kind="secondary" href={`${href}/withdraw`}>
+            {t('submit.withdraw.link')}
+          </LinkButton>
+        </section>
+      )}
+    </Layout>
+  );
+}
+
+function requestOf({ view, history }: StatusPageProps): ComponentChildren {
+  const request = history.findLast(({ type }) => type === 'initiative.changes-requested');
+  return request && <Words frame={view.frame} happening={request} />;
+}
+
+const STEPS = ['sent', 'confirmed', 'looked-at', 'decided'] as const;
+
+/** How many of the steps are behind an entry in each state. */
+const DONE: Record<State, number> = {
+  unconfirmed: 1,
+  pending: 2,
+  'changes-requested': 2,
+  published: 4,
+  declined: 4,
+  withdrawn: 4,
+};
+
+function Steps({
+  frame: { t },
+  state,
+  history,
+}: {
+  frame: Frame;
+  state: State;
+  history: readonly Happening[];
+}) {
+  // An entry taken back half-way was never decided on; its history says what happened.
+  if (state === 'withdrawn' || history.length === 0) return null;
+  const done = DONE[state];
+  return (
+    <ol class="steps" aria-label={t('submit.status.steps')}>
+      {STEPS.map((step, index) => (
+        <li
+          key={step}
+          class={index < done ? 'done' : undefined}
+          aria-current={index === done ? 'step' : undefined}
+        >
+          {t(`submit.status.step.${step}` as MessageKey)}
+          {index < done && <span class="visually-hidden"> {t('submit.status.step-done')}</span>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What a moderator asked, or why one declined. */
+function Words({ frame, happening }: { frame: Frame; happening: Happening }) {
+  const { t, language } = frame;
+  const { fields, reason, message } = happening;
+  const names = fields.map((field) => t(`field.${field}` as MessageKey));
+  return (
+    <>
+      {names.length > 0 && <p>{t('submit.status.about', { fields: formatList(language, names) })}</p>}
+      {reason && <p>{t(`reason.${reason}` as MessageKey)}</p>}
+      {message && (
+        <blockquote class="message" dir="auto">
+          {message}
+        </blockquote>
+      )}
+    </>
+  );
+}
+
+function History({ frame, history }: { frame: Frame; history: readonly Happening[] }) {
+  const { t } = frame;
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history">{t('submit.status.history')}</h2>
+      <Timeline
+        frame={frame}
+        items={history.map((happening) => ({
+          at: happening.at,
+          title: t(`submit.history.${happening.type}` as MessageKey),
+          body:
+            happening.fields.length > 0 || happening.reason || happening.message ? (
+              <Words frame={frame} happening={happening} />
+            ) : undefined,
+        }))}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,99 @@
+import { Hono } from 'hono';
+import { etag } from 'hono/etag';
+import { createMiddleware } from 'hono/factory';
+import { describeRoute } from 'hono-openapi';
+import { publicFace } from '#db/entries.ts';
+import { searchInitiatives } from '#db/search/search.ts';
+import { jsonLd } from '#domain/export/json-ld.ts';
+import { Problem } from '#domain/problems.ts';
+import { PublicInitiative } from '#domain/schemas/public-initiative.ts';
+import { translator } from '#domain/strings/strings.ts';
+import type { AppEnv } from '#worker/http/context.ts';
+import { reader } from '#worker/http/databases.ts';
+import { jsonOf, problemAnswer } from '#worker/http/describe.ts';
+import { SEARCH_PARAMETERS, SearchAnswer } from './api-search.ts';
+import { requireQuery } from './read-query.ts';
+import { withdrawnProblem } from './withdrawn.ts';
+
+/** Public data may be read by any page of any site, and checked again cheaply. */
+const openData = createMiddleware<AppEnv>(async (c, next) => {
+  c.header('access-control-allow-origin', '*');
+  c.header('cache-control', 'no-cache');
+  await next();
+});
+const validated = etag({
+  retainedHeaders: [
+    'cache-control',
+    'etag',
+    'vary',
+    'access-control-allow-origin',
+    'content-location',
+    'date',
+  ],
+});
+
+const JSON_LD = '.jsonld';
+
+/** The public reading part of the API. */
+export const api = new Hono<AppEnv>()
+  .get(
+    '/api/v1/initiatives',
+    describeRoute({
+      operationId: 'searchInitiatives',
+      summary: 'Search the published initiatives',
+      description:
+        'Values of one filter are alternatives; filters narrow each other. Each facet is counted without its own filter. Unknown parameters are ignored.',
+      tags: ['Initiatives'],
+      parameters: SEARCH_PARAMETERS,
+      responses: {
+        200: {
+          description: 'A page of initiatives with the counts of every facet.',
+          content: jsonOf(SearchAnswer),
+        },
+        422: problemAnswer('A known parameter has a bad value; `errors[].pointer` names it as `?name`.'),
+      },
+    }),
+    openData,
+    validated,
+    async (c) => {
+      const query = requireQuery(new URL(c.req.url).searchParams);
+      const { c7: _, ...answer } = await searchInitiatives(reader(c, c.env.SEARCH), query);
+      return c.json(answer);
+    },
+  )
+  .get(
+    '/api/v1/initiatives/:id{[0-9A-Za-z]+(\\.jsonld)?}',
+    describeRoute({
+      operationId: 'readInitiative',
+      summary: 'Read one published initiative',
+      description: 'With `.jsonld` after the id, or when only JSON-LD is accepted: as schema.org JSON-LD.',
+      tags: ['Initiatives'],
+      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+      responses: {
+        200: {
+          description: 'The initiative.',
+          content: { ...jsonOf(PublicInitiative), 'application/ld+json': { schema: { type: 'object' } } },
+        },
+        404: problemAnswer('No published initiative has this id.'),
+        410: problemAnswer('The initiative was withdrawn; `withdrawn_at` says when.'),
+      },
+    }),
+    openData,
+    validated,
+    async (c) => {
+      const asked = c.req.param('id');
+      const id = asked.replace(JSON_LD, '');
+      c.header('vary', 'Accept');
+      const face = await publicFace(reader(c, c.env.DB), id);
+      if (face.kind === 'unknown') throw new Problem('not-found');
+      if (face.kind === 'withdrawn') throw withdrawnProblem(face);
+      const accept = c.req.header('accept') ?? '';
+      if (!asked.endsWith(JSON_LD) && !accept.startsWith('application/ld+json'))
+        return c.json(face.initiative);
+      const document = jsonLd(face.initiative, {
+        origin: c.env.SITE_ORIGIN,
+        register: translator('en')('site.name'),
+      });
+      return c.body(JSON.stringify(document), 200, { 'content-type': 'application/ld+json; charset=utf-8' });
+    },
+  );

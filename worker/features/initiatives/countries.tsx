@@ -1,0 +1,67 @@
+import { Hono } from 'hono';
+import { registerFigures } from '#db/search/figures.ts';
+import { newestInitiatives } from '#db/search/newest.ts';
+import { Problem } from '#domain/problems.ts';
+import { localeOf } from '#domain/strings/strings.ts';
+import { COUNTRIES, countryName, isCountryCode } from '#domain/taxonomy/countries.ts';
+import { CountryFacts } from '#web/pages/initiatives/CountryFacts.tsx';
+import { IndexPage } from '#web/pages/initiatives/IndexPage.tsx';
+import { TagPage } from '#web/pages/initiatives/TagPage.tsx';
+import { type AppEnv, t } from '#worker/http/context.ts';
+import { reader } from '#worker/http/databases.ts';
+import { frameOf, page } from '#worker/http/page.tsx';
+import { countsByValue } from './counts.ts';
+
+const PATH = '/:language{(?:ar|zh|en|fr|ru|es)}/countries';
+const NEWEST = 12;
+
+export const countries = new Hono<AppEnv>()
+  .get(PATH, async (c) => {
+    const { facets } = await registerFigures(reader(c, c.env.SEARCH));
+    const frame = frameOf(c);
+    const { compare } = new Intl.Collator(localeOf(frame.language));
+    const named = (facets.country ?? [])
+      .map(({ value, count }) => ({
+        code: String(value),
+        name: countryName(String(value), frame.language),
+        count,
+      }))
+      .sort((a, b) => compare(a.name, b.name));
+    return page(
+      c,
+      <IndexPage
+        frame={frame}
+        title={t(c)('countries.title')}
+        lead={t(c)('countries.lead')}
+        items={named.map(({ code, name, count }) => ({
+          href: `/${frame.language}/countries/${code}`,
+          label: name,
+          count,
+        }))}
+      />,
+    );
+  })
+  .get(`${PATH}/:code`, async (c) => {
+    const asked = c.req.param('code');
+    const code = asked.toUpperCase();
+    if (!isCountryCode(code)) throw new Problem('not-found');
+    const frame = frameOf(c);
+    if (asked !== code) return c.redirect(`/${frame.language}/countries/${code}`, 301);
+    const search = reader(c, c.env.SEARCH);
+    const [figures, newest] = await Promise.all([
+      registerFigures(search),
+      newestInitiatives(search, NEWEST, { country: [code] }),
+    ]);
+    return page(
+      c,
+      <TagPage
+        frame={frame}
+        title={countryName(code, frame.language)}
+        filter={['country', code]}
+        total={countsByValue(figures.facets.country)[code] ?? 0}
+        newest={newest}
+      >
+        <CountryFacts frame={frame} country={COUNTRIES[code]} />
+      </TagPage>,
+    );
+  });

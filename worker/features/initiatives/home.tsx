@@ -1,0 +1,22 @@
+import { Hono } from 'hono';
+import { registerFigures } from '#db/search/figures.ts';
+import { newestInitiatives } from '#db/search/newest.ts';
+import { HomePage } from '#web/pages/initiatives/HomePage.tsx';
+import type { AppEnv } from '#worker/http/context.ts';
+import { reader } from '#worker/http/databases.ts';
+import { frameOf, page } from '#worker/http/page.tsx';
+
+const NEWEST = 6;
+
+export const home = new Hono<AppEnv>().get('/:language{(?:ar|zh|en|fr|ru|es)}', async (c) => {
+  const search = reader(c, c.env.SEARCH);
+  const [figures, newest] = await Promise.all([registerFigures(search), newestInitiatives(search, NEWEST)]);
+  return page(
+    c,
+    <HomePage
+      frame={frameOf(c)}
+      figures={{ ...figures, countries: figures.facets.country?.length ?? 0 }}
+      newest={newest}
+    />,
+  );
+});

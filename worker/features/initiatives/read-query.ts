@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import { type Issue, Problem } from '#domain/problems.ts';
+import { issuesOf } from '#domain/schemas/parse.ts';
+import { FACETS, SearchQuery } from '#domain/schemas/search-query.ts';
+
+/** Parameters that are one value; the others of the search may be repeated. */
+const SINGLE = ['q', 'organization', 'sort', 'page', 'size'] as const;
+
+export interface AskedQuery {
+  /** What was asked, without the bad values. */
+  query: SearchQuery;
+  /** One per bad parameter; the pointer is `?name`. */
+  issues: Issue[];
+}
+
+/** Reads the search from URL parameters. Unknown ones are ignored. */
+export function readQuery(params: URLSearchParams): AskedQuery {
+  const input: Record<string, string | string[]> = {};
+  const issues: Issue[] = [];
+  for (const name of SINGLE) {
+    const values = params.getAll(name);
+    if (values.length > 1) issues.push({ pointer: `?${name}`, code: 'duplicate-item', params: {} });
+    else if (values[0] !== undefined) input[name] = values[0];
+  }
+  for (const facet of FACETS) {
+    const values = params.getAll(facet);
+    if (values.length > 0) input[facet] = [...new Set(values)];
+  }
+
+  const result = v.safeParse(SearchQuery, input);
+  if (result.success) return { query: distinct(result.output), issues };
+  for (const issue of issuesOf(result.issues)) {
+    const name = issue.pointer.split('/')[1] ?? '';
+    if (!issues.some(({ pointer }) => pointer === `?${name}`)) issues.push({ ...issue, pointer: `?${name}` });
+  }
+  return { query: distinct(v.parse(SearchQuery, withoutBad(input, result.issues))), issues };
+}
+
+/** Reads the search, or throws `invalid-query`. */
+export function requireQuery(params: URLSearchParams): SearchQuery {
+  const { query, issues } = readQuery(params);
+  if (issues.length > 0) throw new Problem('invalid-query', { issues });
+  return query;
+}
+
+function withoutBad(input: Record<string, string | string[]>, issues: readonly v.BaseIssue<unknown>[]) {
+  const kept = { ...input };
+  for (const name of new Set(issues.map((issue) => String(issue.path?.[0]?.key)))) {
+    const value = input[name];
+    const bad = new Set(
+      issues.filter((issue) => issue.path?.[0]?.key === name).map((issue) => issue.path?.[1]?.key),
+    );
+    if (Array.isArray(value)) kept[name] = value.filter((_, index) => !bad.has(index));
+    else delete kept[name];
+  }
+  return kept;
+}
+
+/** `ke` and `KE` are one filter. */
+function distinct(query: SearchQuery): SearchQuery {
+  const filters = Object.fromEntries(
+    FACETS.map((facet) => [facet, [...new Set<string | number>(query[facet])]]),
+  );
+  return { ...query, ...(filters as Pick<SearchQuery, (typeof FACETS)[number]>) };
+}

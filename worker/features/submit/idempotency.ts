@@ -1,0 +1,51 @@
+import { eq } from 'drizzle-orm';
+import { records } from '#db/client.ts';
+import { idempotencyKeys } from '#db/schema/main.ts';
+import { Problem } from '#domain/problems.ts';
+
+/** SHA-256 in hex. */
+async function digest(text: string): Promise<string> {
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** A key and what was sent under it. Both only as digests, because clients put anything into keys. */
+export interface Claim {
+  key: string;
+  requestDigest: string;
+}
+
+const KEY = /^[\x21-\x7e]{1,200}$/;
+
+/** Takes an `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header) for a parsed request. */
+export async function claimOf(key: string, request: unknown): Promise<Claim> {
+  if (!KEY.test(key))
+    throw new Problem('invalid-input', {
+      issues: [
+        {
+          pointer: 'Idempotency-Key',
+          code: key.length > 200 ? 'too-long' : 'wrong-type',
+          params: { limit: 200 },
+        },
+      ],
+    });
+  return { key: await digest(key), requestDigest: await digest(JSON.stringify(request)) };
+}
+
+/** Id of the initiative already made under this key, or null; `idempotency-key-reused` for another request. */
+export async function madeBefore(database: D1Database, claim: Claim): Promise<string | null> {
+  const [row] = await records(database)
+    .select()
+    .from(idempotencyKeys)
+    .where(eq(idempotencyKeys.key, claim.key));
+  if (!row) return null;
+  if (row.requestDigest !== claim.requestDigest) throw new Problem('idempotency-key-reused');
+  return row.initiativeId;
+}
+
+/** The row that keeps the key, for the batch that makes the initiative. */
+export function keep(database: D1Database, claim: Claim, initiativeId: string, at: number) {
+  return records(database)
+    .insert(idempotencyKeys)
+    .values({ key: claim.key, requestDigest: claim.requestDigest, initiativeId, at });
+}

@@ -1,0 +1,14 @@
+import { Hono } from 'hono';
+import type { AppEnv } from '#worker/http/context.ts';
+import { api } from './api.ts';
+import { form } from './form-routes.tsx';
+import { links } from './link-routes.tsx';
+import { status } from './status-routes.tsx';
+
+/** Registering an initiative, by form and by API, and the private pages of the submitter. */
+export const routes = new Hono<AppEnv>();
+
+routes.route('/', api);
+routes.route('/', form);
+routes.route('/', links);
+routes.route('/', status);

@@ -1,0 +1,63 @@
+import { records } from '#db/client.ts';
+import { commit, violates } from '#db/commit.ts';
+import { contacts } from '#db/schema/main.ts';
+import { newId, referenceOf } from '#domain/initiative/identifiers.ts';
+import type { Language } from '#domain/taxonomy/language.ts';
+import type { AppContext } from '#worker/http/context.ts';
+import { limitAddress } from '#worker/http/limits.ts';
+import { hurry } from './hurry.ts';
+import { claimOf, keep, madeBefore } from './idempotency.ts';
+import type { Receipt } from './schemas.ts';
+import { contentOf, submissionFrom } from './submission-input.ts';
+
+function receiptOf(id: string): Receipt {
+  return { id, reference: referenceOf(id), status: 'unconfirmed' };
+}
+
+/**
+ * Registers an initiative; anybody may. It waits for its address to be confirmed. The same key with the same input makes
+ * nothing twice and gets the first receipt; with another input `idempotency-key-reused`.
+ */
+export async function submitInitiative(
+  c: AppContext,
+  input: unknown,
+  options: { idempotencyKey: string | null; language: Language },
+): Promise<Receipt> {
+  const submission = submissionFrom(input);
+  const database = c.env.DB;
+  const claim = options.idempotencyKey === null ? null : await claimOf(options.idempotencyKey, submission);
+  const made = claim && (await madeBefore(database, claim));
+  if (made) return receiptOf(made);
+  await limitAddress(c, 'submit', submission.contact_email);
+
+  const at = c.get('clock')();
+  const id = newId();
+  const contactId = crypto.randomUUID();
+  const contact = records(database)
+    .insert(contacts)
+    .values({
+      id: contactId,
+      email: submission.contact_email,
+      language: submission.contact_language ?? options.language,
+      createdAt: at,
+    });
+  try {
+    await commit(database, {
+      initiativeId: id,
+      before: null,
+      type: 'initiative.submitted',
+      actor: { kind: 'link', id: contactId },
+      content: contentOf(submission, new Date(at).getUTCFullYear()),
+      contactId,
+      jobs: [{ kind: 'mail', template: 'confirm', initiativeId: id, version: 1 }],
+      at,
+      also: [contact, ...(claim ? [keep(database, claim, id, at)] : [])],
+    });
+  } catch (error) {
+    const first = claim && violates(error, 'idempotency_keys.key') ? await madeBefore(database, claim) : null;
+    if (!first) throw error;
+    return receiptOf(first);
+  }
+  hurry(c);
+  return receiptOf(id);
+}
