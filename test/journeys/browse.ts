@@ -1,3 +1,4 @@
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { launch } from '#test/support/browser.ts';
@@ -75,4 +76,20 @@ export async function browse(): Promise<Browsing> {
     },
     close: () => browser.close(),
   };
+}
+
+/** Violations of WCAG 2.2 A and AA and of axe's best practices, in a line each. */
+export async function violations(page: Page): Promise<string[]> {
+  // Added through the protocol, because the content security policy refuses foreign scripts, as it should.
+  await page.evaluate(axe.source);
+  const found = (await page.evaluate('axe.run()')) as {
+    violations: { id: string; nodes: { html: string }[] }[];
+  };
+  return found.violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .map((node) => node.html)
+        .slice(0, 3)
+        .join(' | ')}`,
+  );
 }

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Browsing, browse } from './browse.ts';
+import { type Browsing, browse, violations } from './browse.ts';
 
 let browsing: Browsing;
 let paths: string[];
@@ -34,22 +32,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browsing.close();
 });
-
-/** Violations of WCAG 2.2 A and AA and of axe's best practices, in a line each. */
-async function violations(page: Page): Promise<string[]> {
-  // Added through the protocol, because the content security policy refuses foreign scripts, as it should.
-  await page.evaluate(axe.source);
-  const found = (await page.evaluate('axe.run()')) as {
-    violations: { id: string; nodes: { html: string }[] }[];
-  };
-  return found.violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes
-        .map((node) => node.html)
-        .slice(0, 3)
-        .join(' | ')}`,
-  );
-}
 
 describe.each(['en', 'ar'] as const)('in %s', (language) => {
   test.each([

@@ -11,6 +11,8 @@ export interface Frame {
   origin: string;
   user: { email: string; role: string } | null;
   assets: { css: string; js: string | null };
+  /** Id of a form whose answers must survive a change of language. */
+  form?: string;
 }
 
 export type PageFrame = Frame;

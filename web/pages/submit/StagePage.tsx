@@ -47,6 +47,8 @@ export interface StagePageProps {
   stages: readonly StageSummary[];
 }
 
+const FORM = 'stage';
+
 export function StagePage(props: StagePageProps) {
   const { view, stage, step, notice } = props;
   const { frame } = view;
@@ -54,7 +56,7 @@ export function StagePage(props: StagePageProps) {
   const title = t(`submit.stage.${stage}` as MessageKey);
   return (
     <Layout
-      frame={frame}
+      frame={{ ...frame, form: FORM }}
       title={
         stage === 'title' && view.errors.size === 0 ? t('submit.title') : `${title} – ${t('submit.title')}`
       }
@@ -70,7 +72,7 @@ export function StagePage(props: StagePageProps) {
       <p class="step">{t('submit.step', { number: step.number, total: step.of })}</p>
       <h1>{title}</h1>
       {stage === 'title' && <Introduction frame={frame} />}
-      <form class="form" method="post" action={paths.submit(frame.language)} noValidate>
+      <form id={FORM} class="form" method="post" action={paths.submit(frame.language)} noValidate>
         <input type="hidden" name="stage" value={stage} />
         <input type="hidden" name="form" value={props.token} />
         <HiddenAnswers answers={view.answers} except={props.shown} />

@@ -49,7 +49,9 @@ form.post(PATH, async (c) => {
     case 'back':
       return stagePage(c, stageBefore(stage), filled);
     case 'rows':
-      return stagePage(c, stage, filled);
+    case 'stay':
+      // The duplicates are not among the answers; they are looked up again from the title.
+      return stage.id === 'duplicates' ? nextStage(c, stageOf('title'), filled) : stagePage(c, stage, filled);
     case 'send':
       return sendForm(c, filled);
     default:

@@ -166,6 +166,23 @@ test('a wrong stage comes back with the errors first, linked to the fields, and 
   expect(page.form.fields).toContainEqual(['start_date', '2024']);
 });
 
+test('a change of language in the middle keeps the stage and every answer', async () => {
+  const title = aTitle();
+  const about = await go(await first(), { title, language: 'en' });
+  expect(about.stage).toBe('about');
+  const summary = 'Half a summary so far';
+  const answer = await postForm('/ar/submit', filledIn(about.form, { summary, kind: 'project' }, 'stay'));
+  const arabic = await stageOf(answer);
+  expect([arabic.status, arabic.stage, arabic.form.action]).toEqual([200, 'about', '/ar/submit']);
+  expect(arabic.html).toContain('<html lang="ar" dir="rtl">');
+  expect(Object.fromEntries(arabic.form.fields)).toMatchObject({
+    title,
+    language: 'en',
+    summary,
+    kind: 'project',
+  });
+});
+
 test('sending goes to the first stage with an error', async () => {
   const check = await checkPage();
   expect(check.stage).toBe('check');
