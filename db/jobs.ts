@@ -17,4 +17,5 @@ export type Job =
   | { kind: 'index'; initiativeId: string }
   | { kind: 'mail'; template: MailTemplate; initiativeId: string; version: number }
   | { kind: 'status-links'; contactIds: string[]; language: Language }
-  | { kind: 'sign-in'; to: string; url: string; language: Language };
+  /** Not sent any more after `until`, in milliseconds: the link would be dead. */
+  | { kind: 'sign-in'; to: string; url: string; language: Language; until: number };

@@ -61,7 +61,7 @@ export const ISSUE_CODES = [
 
 export type IssueCode = (typeof ISSUE_CODES)[number];
 
-/** One wrong value: where (RFC 6901 pointer with `#`, or `?name` for a query parameter), which rule, and its figures. */
+/** One wrong value: where (RFC 6901 pointer with `#`, `?name` of a query parameter, or the name of a header), which rule, and its figures. */
 export interface Issue {
   pointer: string;
   code: IssueCode;

@@ -9,7 +9,8 @@ import { routes as submit } from './features/submit/routes.tsx';
 import { withAccount } from './http/account.ts';
 import type { AppContext, AppEnv } from './http/context.ts';
 import { languageOfPath, negotiate } from './http/language.ts';
-import { log } from './http/log.ts';
+import { log, withoutData } from './http/log.ts';
+import { methodsOf } from './http/methods.ts';
 import { problemPage } from './http/page.tsx';
 import { asProblem, problemResponse } from './http/problem.ts';
 import { securityHeaders } from './http/security.ts';
@@ -49,7 +50,7 @@ export function createApp(extend?: (app: Hono<AppEnv>) => void): Hono<AppEnv> {
   app.use(securityHeaders);
   app.get('/assets/*', async (c) => {
     const asset = await c.env.ASSETS.fetch(c.req.raw);
-    if (asset.status !== 200) throw new ProblemError('not-found');
+    if (asset.status >= 400) throw new ProblemError('not-found');
     const response = new Response(asset.body, asset);
     response.headers.set('cache-control', 'public, max-age=31536000, immutable');
     return response;
@@ -68,7 +69,15 @@ export function createApp(extend?: (app: Hono<AppEnv>) => void): Hono<AppEnv> {
   app.route('/', accounts);
   app.route('/', operations(app));
 
-  app.notFound((c) => answerProblem(c, new ProblemError('not-found')));
+  app.notFound((c) => {
+    const allowed = methodsOf(app, c.req.path);
+    return answerProblem(
+      c,
+      allowed.length === 0
+        ? new ProblemError('not-found')
+        : new ProblemError('method-not-allowed', { headers: { allow: allowed.join(', ') } }),
+    );
+  });
   app.onError((error, c) => {
     const problem = asProblem(error);
     log({
@@ -77,7 +86,7 @@ export function createApp(extend?: (app: Hono<AppEnv>) => void): Hono<AppEnv> {
       route: c.req.routePath,
       status: problem.status,
       problem: problem.code,
-      ...(problem.code === 'internal' && { error: `${error.name}: ${error.message}`.slice(0, 300) }),
+      ...(problem.code === 'internal' && { error: withoutData(error) }),
     });
     return answerProblem(c, problem);
   });

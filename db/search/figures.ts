@@ -46,8 +46,3 @@ function matrixOf(
         for (const [j, sdg] of SDG_IDS.entries()) if ((pair.sdgs >> j) & 1) matrix[line][sdg] += pair.count;
   return matrix;
 }
-
-/** The version every cached answer is valid for. */
-export async function catalogueVersion(search: D1Database | D1DatabaseSession): Promise<number> {
-  return (await search.prepare('SELECT version FROM catalogue WHERE id = 1').first<number>('version')) ?? 0;
-}

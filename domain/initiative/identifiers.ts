@@ -24,3 +24,8 @@ export async function idFromKey(key: string): Promise<string> {
 export function referenceOf(id: string): string {
   return `WSIS-${id.slice(0, 5)}-${id.slice(5)}`.toUpperCase();
 }
+
+/** The id that a person means by an id or a reference, in whatever case. */
+export function idOfReference(text: string): string {
+  return text.toLowerCase().replace(/^wsis-([0-9a-z]{5})-([0-9a-z]{5})$/, '$1$2');
+}

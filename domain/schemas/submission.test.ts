@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { type Issue, Problem } from '../problems.ts';
 import { Decision } from './decision.ts';
-import { parse } from './parse.ts';
+import { issuesOf, parse } from './parse.ts';
 import { Submission } from './submission.ts';
 
 const WORDS = Array.from({ length: 40 }, (_, index) => `word${index}`).join(' ');
@@ -108,6 +109,13 @@ test.each([
   expect(
     issuesIn(Submission, { ...good, title: prefix + '👩🏽‍🌾'.repeat(200 - Array.from(prefix).length) }),
   ).toEqual([]);
+});
+
+test('an endless text is told the limit in characters, as a reader counts them', () => {
+  const result = v.safeParse(Submission, { ...good, title: 'a'.repeat(10_000) });
+  expect(issuesOf(result.issues ?? [])).toEqual([
+    { pointer: '#/title', code: 'too-long', params: { limit: 200 } },
+  ]);
 });
 
 test('dates of unlike precision are compared at the coarser one', () => {

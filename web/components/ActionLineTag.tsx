@@ -21,5 +21,5 @@ export function ActionLineTag({ frame: { language }, code, link = false }: Actio
 
 /** The official number alone: the eight parts of C7 have none of their own. */
 export function ActionLineCode({ code }: { code: ActionLine | 'C7' }) {
-  return <bdi class="code">{code.split('-', 1)[0]}</bdi>;
+  return <bdi class="line-code">{code.split('-', 1)[0]}</bdi>;
 }

@@ -11,7 +11,7 @@ export interface ChipProps {
 export function Chip({ label, removeHref, removeLabel }: ChipProps) {
   return (
     <a class="chip" href={removeHref} aria-label={removeLabel}>
-      <bdi>{label}</bdi>
+      <span>{label}</span>
       <span class="chip-cross" aria-hidden="true" />
     </a>
   );

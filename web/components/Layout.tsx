@@ -48,6 +48,8 @@ function Head({
   head,
 }: Omit<LayoutProps, 'wide' | 'children'>) {
   const { t, path, origin, assets } = frame;
+  // Parameters that a page does not name in its own address (of campaigns, say) make no other page.
+  const kept = canonical ?? new URL(path, origin).pathname;
   const name = t('site.name');
   return (
     <head>
@@ -59,9 +61,9 @@ function Head({
       {noindex ? (
         <meta name="robots" content="noindex" />
       ) : (
-        <link rel="canonical" href={new URL(canonical ?? path, origin).href} />
+        <link rel="canonical" href={new URL(kept, origin).href} />
       )}
-      {alternates && <Alternates path={canonical ?? path} origin={origin} />}
+      {alternates && <Alternates path={kept} origin={origin} />}
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       <link rel="stylesheet" href={assets.css} />
       {assets.js && <script type="module" src={assets.js} />}

@@ -38,7 +38,8 @@ export function MatrixTable({ frame, counts, official, hrefOf }: MatrixTableProp
             {ACTION_LINE_CODES.map((line) => (
               <tr key={line}>
                 <th scope="row">
-                  <ActionLineCode code={line} /> {ACTION_LINE_SHORT_NAMES[line][language]}
+                  <ActionLineCode code={line} />{' '}
+                  <span class="line-name">{ACTION_LINE_SHORT_NAMES[line][language]}</span>
                 </th>
                 {SDG_IDS.map((sdg) => {
                   const count = counts[line][sdg];

@@ -24,4 +24,6 @@ export const withAccount: MiddlewareHandler<AppEnv> = async (c, next) => {
     if (c.get('user') && !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) requireSameOrigin(c);
   }
   await next();
+  // A cache that kept the answer would hand the session to others.
+  if (c.res.headers.has('set-cookie')) c.res.headers.set('cache-control', 'no-store');
 };

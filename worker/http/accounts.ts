@@ -93,7 +93,12 @@ async function oweLink(env: Env, email: string, token: string, { language, next 
   const query = new URLSearchParams({ token, ...(next && { next }) });
   const url = `${env.SITE_ORIGIN}/${language}/session?${query}`;
   await (known
-    ? owe(db, { kind: 'sign-in', to: email, url, language }, now, cause)
+    ? owe(
+        db,
+        { kind: 'sign-in', to: email, url, language, until: now + SIGN_IN_MINUTES * 60_000 },
+        now,
+        cause,
+      )
     : db
         .insert(outbox)
         .values({ id: cause, kind: 'sign-in', payload: '{}', createdAt: now, dueAt: now, doneAt: now }));

@@ -1,5 +1,6 @@
 import { visit } from 'jsonc-parser';
-import { Problem } from '#domain/problems.ts';
+import { Problem, type ProblemCode } from '#domain/problems.ts';
+import { pointerTo } from '#domain/schemas/parse.ts';
 import type { AppContext } from './context.ts';
 
 /** Largest body any endpoint reads, in bytes. The longest honest submission is a tenth of it. */
@@ -8,11 +9,11 @@ export const MAX_BODY = 256 * 1024;
 /** Deepest JSON any endpoint reads. The deepest honest body has four levels. */
 const MAX_DEPTH = 32;
 
-async function boundedText(c: AppContext): Promise<string> {
+async function boundedBytes(c: AppContext): Promise<Uint8Array> {
   const declared = Number(c.req.header('content-length') ?? 0);
   if (declared > MAX_BODY) throw new Problem('too-large', { extra: { limit_bytes: MAX_BODY } });
   const reader = c.req.raw.body?.getReader();
-  if (!reader) return '';
+  if (!reader) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for (;;) {
@@ -31,7 +32,17 @@ async function boundedText(c: AppContext): Promise<string> {
     bytes.set(chunk, offset);
     offset += chunk.byteLength;
   }
-  return new TextDecoder().decode(bytes);
+  return bytes;
+}
+
+/** The body as text. Bytes that are no UTF-8 are refused: replacing them would store something else than was sent. */
+async function boundedText(c: AppContext, problem: ProblemCode): Promise<string> {
+  const bytes = await boundedBytes(c);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Problem(problem);
+  }
 }
 
 function contentType(c: AppContext): string {
@@ -39,9 +50,9 @@ function contentType(c: AppContext): string {
 }
 
 /** A JSON body. A key written twice in one object is refused (RFC 8259 §4 leaves it open; we do not guess). */
-export async function jsonBody(c: AppContext): Promise<{ value: unknown; text: string }> {
+export async function jsonBody(c: AppContext): Promise<unknown> {
   if (contentType(c) !== 'application/json') throw new Problem('unsupported-media-type');
-  const text = await boundedText(c);
+  const text = await boundedText(c, 'malformed-json');
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -53,9 +64,9 @@ export async function jsonBody(c: AppContext): Promise<{ value: unknown; text: s
   const duplicate = duplicateKey(text);
   if (duplicate !== null)
     throw new Problem('duplicate-key', {
-      issues: [{ pointer: `#${duplicate}`, code: 'duplicate-item', params: {} }],
+      issues: [{ pointer: duplicate, code: 'duplicate-item', params: {} }],
     });
-  return { value, text };
+  return value;
 }
 
 function isDeeperThan(value: unknown, limit: number): boolean {
@@ -80,7 +91,7 @@ export function duplicateKey(text: string): string | null {
     },
     onObjectProperty: (name, _offset, _length, _line, _character, path) => {
       const keys = open.at(-1);
-      if (keys?.has(name)) found ??= [...path(), name].map((key) => `/${key}`).join('');
+      if (keys?.has(name)) found ??= pointerTo([...path(), name]);
       keys?.add(name);
     },
   });
@@ -91,7 +102,7 @@ export function duplicateKey(text: string): string | null {
 export async function formBody(c: AppContext): Promise<Map<string, string[]>> {
   if (contentType(c) !== 'application/x-www-form-urlencoded') throw new Problem('unsupported-media-type');
   const values = new Map<string, string[]>();
-  for (const [name, value] of new URLSearchParams(await boundedText(c))) {
+  for (const [name, value] of new URLSearchParams(await boundedText(c, 'malformed-form'))) {
     const list = values.get(name);
     if (list) list.push(value);
     else values.set(name, [value]);

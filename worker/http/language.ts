@@ -1,4 +1,7 @@
-import { isLanguage, LANGUAGES, type Language } from '#domain/taxonomy/language.ts';
+import { isLanguage, type Language } from '#domain/taxonomy/language.ts';
+
+/** Beginning of the route of every page. The group matters: without it the pattern also matches words that end in `es`. */
+export const LANGUAGE_PREFIX = '/:language{(?:ar|zh|en|fr|ru|es)}';
 
 /** The best of our six languages for an Accept-Language header; English if none fits (RFC 9110 §12.5.4). */
 export function negotiate(header: string | undefined): Language {
@@ -23,10 +26,4 @@ export function negotiate(header: string | undefined): Language {
 export function languageOfPath(path: string): Language | null {
   const first = path.split('/', 2)[1];
   return isLanguage(first) ? first : null;
-}
-
-/** The same address in every language, for the switch and `hreflang`. `path` begins with `/{lang}`. */
-export function alternates(path: string): { language: Language; path: string }[] {
-  const rest = path.replace(/^\/[a-z]{2}(?=\/|\?|$)/, '');
-  return LANGUAGES.map((language) => ({ language, path: `/${language}${rest}` }));
 }

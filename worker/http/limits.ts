@@ -4,9 +4,17 @@ import type { AppContext } from './context.ts';
 /** Seconds the limiter looks back (wrangler.toml). */
 const PERIOD = 60;
 
-/** The part of an address one network is known by: an IPv4 address, or the /64 of an IPv6 one. */
+/** The part of an address one network is known by: an IPv4 address, or the /64 of an IPv6 one, however it is written. */
 export function networkOf(address: string): string {
-  return address.includes(':') ? address.split(':').slice(0, 4).join(':') : address;
+  if (!address.includes(':') || address.includes('.')) return address.replace(/^.*:/, '');
+  const [head = '', tail] = address.toLowerCase().split('::');
+  const left = head === '' ? [] : head.split(':');
+  const right = tail ? tail.split(':') : [];
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
+  return [...left, ...Array.from({ length: zeros }, () => '0'), ...right]
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':');
 }
 
 async function take(limiter: RateLimit, key: string): Promise<void> {

@@ -93,7 +93,7 @@ function asLink(value: unknown): [string, string, unknown] {
   throw new Problem('link-invalid');
 }
 
-/** Opens a confirmation link: `link-invalid` if forged, `link-expired` with the ids in `extra`-free form if too old. */
+/** Opens a confirmation link: `link-invalid` if forged, `link-expired` if too old. */
 export async function openConfirmLink(secret: string, token: string, now: number): Promise<InitiativeLink> {
   const [initiativeId, contactId, expires] = asLink(await unseal(secret, 'confirm', token));
   if (typeof expires !== 'number' || expires < now) throw new Problem('link-expired');

@@ -13,6 +13,17 @@ export interface LogLine {
   count?: number;
 }
 
+/**
+ * What an unexpected error may say in a log line. Drizzle puts the parameters of a statement into its message, so that
+ * of the first cause is taken; what looks like an address goes anyway.
+ */
+export function withoutData(error: unknown): string {
+  let first = error;
+  while (first instanceof Error && first.cause !== undefined) first = first.cause;
+  const said = first instanceof Error ? `${first.name}: ${first.message}` : typeof first;
+  return said.replace(/\S+@\S+/g, '…').slice(0, 300);
+}
+
 /** One structured line. */
 export function log(line: LogLine): void {
   console.log(JSON.stringify(line));

@@ -11,18 +11,33 @@ const BATCH = 20;
 /** Rounds of one call, so that it ends before the platform ends it. */
 const MAX_ROUNDS = 50;
 
-/** Runs one job, or several entries' indexing at once, and marks what was done. */
-async function settle(env: Env, jobs: readonly OwedJob[], work: () => Promise<void>): Promise<void> {
+/**
+ * Runs one job, or several at once, and marks what was done. If several fail, each is tried by itself: one entry that
+ * cannot be indexed must not keep the others out of the index.
+ */
+async function settle(
+  env: Env,
+  jobs: readonly OwedJob[],
+  work: (jobs: readonly OwedJob[]) => Promise<void>,
+): Promise<void> {
   try {
-    await work();
+    await work(jobs);
     for (const { id } of jobs) await finish(env.DB, id, Date.now());
   } catch (error) {
+    if (jobs.length > 1) {
+      for (const one of jobs) await settle(env, [one], work);
+      return;
+    }
     const name = error instanceof Error ? error.name : 'unknown';
     for (const owed of jobs) {
       log({ event: 'job-failed', job: owed.job.kind, count: owed.attempts, error: name });
       await postpone(env.DB, owed, Date.now(), name);
     }
   }
+}
+
+function entriesOf(jobs: readonly OwedJob[]): string[] {
+  return [...new Set(jobs.flatMap(({ job }) => (job.kind === 'index' ? job.initiativeId : [])))];
 }
 
 /**
@@ -33,13 +48,12 @@ export async function drain<E extends Env>(env: E, deliver: Deliver<E>): Promise
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const owed = await claim(env.DB, Date.now(), BATCH);
     if (owed.length === 0) return;
-    const toIndex = owed.flatMap(({ job }) => (job.kind === 'index' ? job.initiativeId : []));
     const mails = owed.filter(({ job }) => job.kind !== 'index');
     await Promise.all([
       settle(
         env,
         owed.filter(({ job }) => job.kind === 'index'),
-        () => indexEntries(env.DB, env.SEARCH, [...new Set(toIndex)], Date.now()),
+        (jobs) => indexEntries(env.DB, env.SEARCH, entriesOf(jobs), Date.now()),
       ),
       ...mails.map((one) =>
         settle(env, [one], async () => {

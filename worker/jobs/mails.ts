@@ -26,6 +26,7 @@ function letter(t: Translate, id: string, to: string, subject: string, body: str
 export async function mailOf(env: Env, id: string, job: MailJob, now: number): Promise<Mail | null> {
   switch (job.kind) {
     case 'sign-in': {
+      if (job.until < now) return null;
       const t = translator(job.language);
       const body = t('mail.sign-in.body', { link: job.url, minutes: SIGN_IN_MINUTES });
       return letter(t, id, job.to, t('mail.sign-in.subject'), body);

@@ -41,8 +41,8 @@ export function EntryPage({ frame, initiative, history }: EntryPageProps) {
     >
       <EntryLayout asideLabel={t('entry.facts')} aside={<EntryFacts frame={frame} initiative={initiative} />}>
         <article>
-          <h1 lang={text.language} dir="auto">
-            {text.title}
+          <h1>
+            <bdi lang={text.language}>{text.title}</bdi>
           </h1>
           <OriginNote frame={frame} language={text.language} origin={text.origin} />
           {summary && (
@@ -72,9 +72,7 @@ export function EntryPage({ frame, initiative, history }: EntryPageProps) {
         </section>
         <section aria-labelledby="cite">
           <h2 id="cite">{t('entry.cite')}</h2>
-          <p class="entry-cite" dir="auto">
-            {citation(initiative, { language, register, origin })}
-          </p>
+          <p class="entry-cite">{citation(initiative, { language, register, origin })}</p>
           <p>
             {t('entry.address')}{' '}
             <a class="entry-address" href={`/i/${initiative.id}`} dir="ltr">
@@ -130,7 +128,7 @@ function OriginNote({ frame: { language, t }, ...text }: { frame: Frame; languag
   if (text.origin === 'original' && text.language === language) return null;
   return (
     <p class="entry-origin">
-      <Tag>{t(`entry.origin.${text.origin}` as MessageKey)}</Tag> {languageName(text.language, language)}
+      {languageName(text.language, language)} <Tag>{t(`entry.origin.${text.origin}` as MessageKey)}</Tag>
     </p>
   );
 }
@@ -158,8 +156,8 @@ function Versions({
               {languageName(text.language, language as Language)}{' '}
               <Tag>{t(`entry.origin.${text.origin}` as MessageKey)}</Tag>
             </p>
-            <p class="entry-version-title" lang={text.language} dir="auto">
-              {text.title}
+            <p class="entry-version-title">
+              <bdi lang={text.language}>{text.title}</bdi>
             </p>
             {text.summary && (
               <details>

@@ -62,7 +62,7 @@ export function HomePage({ frame, figures, newest }: HomePageProps) {
       <section aria-labelledby="matrix">
         <h2 id="matrix">{t('home.matrix')}</h2>
         <p>
-          {t('home.matrix.lead')} <a href={`/${language}/action-lines`}>{t('home.action-lines')}</a>{' '}
+          {t('home.matrix.lead')} <a href={`/${language}/action-lines`}>{t('home.action-lines')}</a> ·{' '}
           <a href={`/${language}/sdgs`}>{t('home.sdgs')}</a>
         </p>
         <MatrixTable

@@ -1,8 +1,7 @@
-import { FACETS, type FacetName, type SearchQuery } from '#domain/schemas/search-query.ts';
+import type { FacetName, SearchQuery } from '#domain/schemas/search-query.ts';
 import { localeOf, type MessageKey } from '#domain/strings/strings.ts';
 import { Facet, type FacetOption } from '../../components/Facet.tsx';
 import type { Frame } from '../../components/frame.ts';
-import { paths } from '../../paths.ts';
 import { valueCode, valueName } from './labels.ts';
 
 export type FacetCounts = Readonly<Record<FacetName, readonly { value: string | number; count: number }[]>>;
@@ -34,8 +33,7 @@ export interface SearchFacetsProps {
 }
 
 export function SearchFacets({ frame, query, facets, c7 }: SearchFacetsProps) {
-  const { language, t } = frame;
-  const chosen = FACETS.some((facet) => query[facet].length > 0);
+  const { t } = frame;
   return (
     <>
       {ORDER.map((facet) => (
@@ -56,8 +54,7 @@ export function SearchFacets({ frame, query, facets, c7 }: SearchFacetsProps) {
       <p class="filters-apply">
         <button class="button primary" type="submit">
           {t('search.apply')}
-        </button>{' '}
-        {chosen && <a href={paths.search(language, query.q ? { q: query.q } : {})}>{t('search.clear')}</a>}
+        </button>
       </p>
     </>
   );

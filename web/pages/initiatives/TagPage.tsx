@@ -31,7 +31,7 @@ export function TagPage({ frame, title, mark, canonical, filter, total, newest, 
         {mark} <bdi>{title}</bdi>
       </h1>
       {children}
-      <SearchBox frame={frame} q="" hidden={[filter]} />
+      {total > 0 && <SearchBox frame={frame} q="" hidden={[filter]} label={t('tag.search')} />}
       <section aria-labelledby="newest">
         <h2 id="newest">{total > newest.length ? t('home.newest') : t('tag.entries')}</h2>
         <p>{count}</p>

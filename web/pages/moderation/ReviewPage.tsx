@@ -67,8 +67,8 @@ export function ReviewPage(props: ReviewPageProps) {
         <a href={`${paths.moderation(frame.language)}${query ? `?${query}` : ''}`}>{t('moderation.back')}</a>
       </p>
       <header>
-        <h1 lang={title.language} dir="auto">
-          {title.title}
+        <h1>
+          <bdi lang={title.language}>{title.title}</bdi>
         </h1>
         <p class="fine-print">
           <bdi>{referenceOf(id)}</bdi> · {t(`state.${state}`)}

@@ -52,8 +52,8 @@ export function StatusPage(props: StatusPageProps) {
           <p>{notice.text}</p>
         </Notice>
       )}
-      <h1 lang={view.answers.get('language')?.[0]} dir="auto">
-        {props.title}
+      <h1>
+        <bdi lang={view.answers.get('language')?.[0]}>{props.title}</bdi>
       </h1>
       <p>
         {t('submit.status.reference')} <bdi class="code">{props.reference}</bdi>

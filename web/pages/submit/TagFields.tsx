@@ -89,7 +89,7 @@ export function GoalFields({ view }: { view: FormView }) {
                     language,
                     reason.lines.map((line) => lineName(line, language)),
                   ),
-                  targets: reason.targets.join(', '),
+                  targets: targetsIn(reason.targets),
                 }),
             };
           })}
@@ -104,6 +104,11 @@ export function GoalFields({ view }: { view: FormView }) {
       </Asked>
     </>
   );
+}
+
+/** The targets the matrix names; a goal meant as a whole has none of its own. */
+function targetsIn(targets: readonly string[]): string {
+  return targets.filter((target) => target.includes('.')).join(', ') || 'none';
 }
 
 function lineName(code: ActionLine, language: FormView['frame']['language']): string {

@@ -29,13 +29,14 @@ api.post(
     responses: {
       202: { description: 'If there is such an account, a mail is on its way.', content: jsonOf(Sent) },
       400: problemAnswer('The body is not JSON, or an object holds a key twice.'),
+      413: problemAnswer('The body is larger than the limit, named in `limit_bytes`.'),
       415: problemAnswer('The body is not application/json.'),
       422: problemAnswer('The address is missing or is not one.'),
       429: problemAnswer('Too many requests from this network or for this address.'),
     },
   }),
   async (c) => {
-    const { value } = await jsonBody(c);
+    const value = await jsonBody(c);
     await requestSignIn(c, value, '');
     return c.json({ status: 'sent' } satisfies v.InferOutput<typeof Sent>, 202, {
       'cache-control': 'no-store',

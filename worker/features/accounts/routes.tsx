@@ -8,6 +8,7 @@ import { SignInSentPage } from '#web/pages/accounts/SignInSentPage.tsx';
 import { formBody } from '../../http/body.ts';
 import { type AppEnv, t } from '../../http/context.ts';
 import { reader } from '../../http/databases.ts';
+import { LANGUAGE_PREFIX } from '../../http/language.ts';
 import { statusPath } from '../../http/links.ts';
 import { frameOf, page } from '../../http/page.tsx';
 import { issueText } from '../../http/problem.ts';
@@ -18,15 +19,13 @@ import { requestSignIn } from './sign-in.ts';
 export const routes = new Hono<AppEnv>();
 routes.route('/', api);
 
-const LANGUAGE = '/:language{(?:ar|zh|en|fr|ru|es)}';
-
-routes.get(`${LANGUAGE}/sign-in`, (c) => {
+routes.get(`${LANGUAGE_PREFIX}/sign-in`, (c) => {
   const next = returnPath(c.req.query('next'));
   if (c.get('user')) return c.redirect(next || `/${c.get('language')}/account`, 303);
   return page(c, <SignInPage frame={frameOf(c)} email="" next={next} />, { private: true });
 });
 
-routes.post(`${LANGUAGE}/sign-in`, async (c) => {
+routes.post(`${LANGUAGE_PREFIX}/sign-in`, async (c) => {
   const form = await formBody(c);
   const email = form.get('email')?.[0] ?? '';
   const next = returnPath(form.get('next')?.[0]);
@@ -40,11 +39,11 @@ routes.post(`${LANGUAGE}/sign-in`, async (c) => {
   return c.redirect(`/${c.get('language')}/sign-in/sent`, 303);
 });
 
-routes.get(`${LANGUAGE}/sign-in/sent`, (c) =>
+routes.get(`${LANGUAGE_PREFIX}/sign-in/sent`, (c) =>
   page(c, <SignInSentPage frame={frameOf(c)} />, { private: true }),
 );
 
-routes.get(`${LANGUAGE}/session`, async (c) => {
+routes.get(`${LANGUAGE_PREFIX}/session`, async (c) => {
   // Programs that look at links before people do (mail scanners) often ask with HEAD; that must not use up the link.
   if (c.req.raw.method === 'HEAD') return c.body(null, 204);
   const next = returnPath(c.req.query('next'));
@@ -69,7 +68,7 @@ routes.get(`${LANGUAGE}/session`, async (c) => {
   }
 });
 
-routes.post(`${LANGUAGE}/sign-out`, async (c) => {
+routes.post(`${LANGUAGE_PREFIX}/sign-out`, async (c) => {
   if (c.get('user')) {
     const { closeSession } = await import('../../http/accounts.ts');
     await closeSession(c);
@@ -77,7 +76,7 @@ routes.post(`${LANGUAGE}/sign-out`, async (c) => {
   return c.redirect(`/${c.get('language')}`, 303);
 });
 
-routes.get(`${LANGUAGE}/account`, async (c) => {
+routes.get(`${LANGUAGE_PREFIX}/account`, async (c) => {
   const user = c.get('user');
   const language = c.get('language');
   if (!user) return c.redirect(`/${language}/sign-in?next=/${language}/account`, 303);

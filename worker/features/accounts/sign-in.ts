@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { EmailAddress, issue } from '#domain/schemas/atoms.ts';
 import { parse } from '#domain/schemas/parse.ts';
 import type { AppContext } from '../../http/context.ts';
+import { hurry } from '../../http/hurry.ts';
 import { limitAddress, limitNetwork } from '../../http/limits.ts';
 
 /** Who wants a sign-in link. */
@@ -20,5 +21,5 @@ export async function requestSignIn(c: AppContext, input: unknown, next: string)
   await limitAddress(c, 'sign-in', email);
   const { makeSignInLink } = await import('../../http/accounts.ts');
   await makeSignInLink(c.env, email, { language: c.get('language'), next });
-  c.executionCtx.waitUntil(c.env.JOBS.send({ kind: 'drain' }));
+  hurry(c);
 }

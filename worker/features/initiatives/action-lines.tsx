@@ -16,10 +16,11 @@ import { ActionLineFacts, ActionLineGroupFacts } from '#web/pages/initiatives/Ta
 import { TagPage } from '#web/pages/initiatives/TagPage.tsx';
 import { type AppEnv, t } from '#worker/http/context.ts';
 import { reader } from '#worker/http/databases.ts';
+import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 import { countsByValue } from './counts.ts';
 
-const PATH = '/:language{(?:ar|zh|en|fr|ru|es)}/action-lines';
+const PATH = `${LANGUAGE_PREFIX}/action-lines` as const;
 const NEWEST = 6;
 
 export const actionLines = new Hono<AppEnv>()

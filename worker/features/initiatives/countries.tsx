@@ -9,10 +9,11 @@ import { IndexPage } from '#web/pages/initiatives/IndexPage.tsx';
 import { TagPage } from '#web/pages/initiatives/TagPage.tsx';
 import { type AppEnv, t } from '#worker/http/context.ts';
 import { reader } from '#worker/http/databases.ts';
+import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 import { countsByValue } from './counts.ts';
 
-const PATH = '/:language{(?:ar|zh|en|fr|ru|es)}/countries';
+const PATH = `${LANGUAGE_PREFIX}/countries` as const;
 const NEWEST = 12;
 
 export const countries = new Hono<AppEnv>()

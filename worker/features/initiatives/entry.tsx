@@ -1,18 +1,20 @@
 import { Hono } from 'hono';
 import { type PublicFace, publicFace } from '#db/entries.ts';
+import { idOfReference } from '#domain/initiative/identifiers.ts';
 import { Problem } from '#domain/problems.ts';
 import { EntryPage } from '#web/pages/initiatives/EntryPage.tsx';
 import { TombstonePage } from '#web/pages/initiatives/TombstonePage.tsx';
 import { paths } from '#web/paths.ts';
 import type { AppContext, AppEnv } from '#worker/http/context.ts';
 import { reader } from '#worker/http/databases.ts';
+import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 import { publicationHistory } from './publication-history.ts';
 import { withdrawnProblem } from './withdrawn.ts';
 
-const PATH = '/:language{(?:ar|zh|en|fr|ru|es)}/initiatives/:id';
+const PATH = `${LANGUAGE_PREFIX}/initiatives/:id` as const;
 
-/** The page of an entry, and its permanent address `/i/{id}`. */
+/** The page of an entry, and its permanent address `/i/{id}`, which also takes a reference. */
 export const entries = new Hono<AppEnv>()
   .get(PATH, entryPage)
   .get(`${PATH}/:slug`, entryPage)
@@ -25,8 +27,11 @@ async function entryPage(c: AppContext): Promise<Response> {
   if (face.kind === 'unknown') throw new Problem('not-found');
   if (face.kind === 'withdrawn') return tombstone(c, face);
   const { initiative } = face;
-  if (c.req.param('slug') !== initiative.slug)
+  if (c.req.param('slug') !== initiative.slug) {
+    // The slug follows the title, so nobody may keep the redirect for good.
+    c.header('cache-control', 'no-cache');
     return c.redirect(encodeURI(paths.initiative(c.get('language'), initiative)), 301);
+  }
   const history = await publicationHistory(database, id);
   return page(c, <EntryPage frame={frameOf(c)} initiative={initiative} history={history} />);
 }
@@ -37,7 +42,7 @@ function tombstone(c: AppContext, face: PublicFace & { kind: 'withdrawn' }): Res
 
 /** Leads to the page in the reader's language, or to the data for programs that ask for JSON. */
 async function permanentAddress(c: AppContext): Promise<Response> {
-  const id = c.req.param('id') ?? '';
+  const id = idOfReference(c.req.param('id') ?? '');
   const accept = c.req.header('accept') ?? '';
   const asData = accept.includes('json') && !accept.includes('text/html');
   c.header('vary', 'Accept, Accept-Language');

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { AppContext, AppEnv } from '#worker/http/context.ts';
+import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 
 /** Pages people may type, link or share without a language. */
 const PAGES =
@@ -10,9 +11,7 @@ export const negotiated = new Hono<AppEnv>()
   .get('/', toLanguage)
   .get(`/:page{(?:${PAGES})}`, toLanguage)
   .get(`/:page{(?:${PAGES})}/*`, toLanguage)
-  .get('/:language{(?:ar|zh|en|fr|ru|es)}/', (c) =>
-    c.redirect(`/${c.get('language')}${new URL(c.req.url).search}`, 301),
-  );
+  .get(`${LANGUAGE_PREFIX}/`, (c) => c.redirect(`/${c.get('language')}${new URL(c.req.url).search}`, 301));
 
 function toLanguage(c: AppContext): Response {
   const { pathname, search } = new URL(c.req.url);

@@ -6,9 +6,10 @@ import { slugify } from '#domain/text/slug.ts';
 import { TagPage } from '#web/pages/initiatives/TagPage.tsx';
 import type { AppContext, AppEnv } from '#worker/http/context.ts';
 import { reader } from '#worker/http/databases.ts';
+import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 
-const PATH = '/:language{(?:ar|zh|en|fr|ru|es)}/organizations/:id';
+const PATH = `${LANGUAGE_PREFIX}/organizations/:id` as const;
 const NEWEST = 12;
 
 export const organizations = new Hono<AppEnv>()

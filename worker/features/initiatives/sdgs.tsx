@@ -11,10 +11,11 @@ import { SdgFacts } from '#web/pages/initiatives/TagFacts.tsx';
 import { TagPage } from '#web/pages/initiatives/TagPage.tsx';
 import { type AppEnv, t } from '#worker/http/context.ts';
 import { reader } from '#worker/http/databases.ts';
+import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 import { countsByValue } from './counts.ts';
 
-const PATH = '/:language{(?:ar|zh|en|fr|ru|es)}/sdgs';
+const PATH = `${LANGUAGE_PREFIX}/sdgs` as const;
 const NEWEST = 6;
 
 export const sdgs = new Hono<AppEnv>()

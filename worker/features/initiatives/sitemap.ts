@@ -7,8 +7,8 @@ import { SDG_IDS } from '#domain/taxonomy/sdgs.ts';
 import type { AppContext, AppEnv } from '#worker/http/context.ts';
 import { reader } from '#worker/http/databases.ts';
 
-/** Entries of one sitemap: about 2 MB with six alternates each, far below the 50 MB of the protocol. */
-const SITEMAP_SIZE = 2000;
+/** Entries of one sitemap: 3,000 addresses and about 4 MB, far below the 50,000 and 50 MB of the protocol. */
+const SITEMAP_SIZE = 500;
 
 const FIXED_PAGES = [
   '',
@@ -17,6 +17,7 @@ const FIXED_PAGES = [
   '/sdgs',
   '/countries',
   '/submit',
+  '/help',
   ...['C7', ...ACTION_LINES.map(({ code }) => code)].map((code) => `/action-lines/${code}`),
   ...SDG_IDS.map((sdg) => `/sdgs/${sdg}`),
 ];
@@ -42,7 +43,7 @@ export const sitemaps = new Hono<AppEnv>()
   .get('/sitemaps/pages.xml', (c) =>
     urlSet(
       c,
-      FIXED_PAGES.map((rest) => urlOf(c.env.SITE_ORIGIN, rest)),
+      FIXED_PAGES.map((rest) => urlsOf(c.env.SITE_ORIGIN, rest)),
     ),
   )
   .get('/sitemaps/:file{initiatives(-[0-9]+-[0-9]+)?\\.xml}', async (c) => {
@@ -51,7 +52,7 @@ export const sitemaps = new Hono<AppEnv>()
     return urlSet(
       c,
       entries.map(({ id, slug, updated_at }) =>
-        urlOf(c.env.SITE_ORIGIN, `/initiatives/${id}/${encodeURIComponent(slug)}`, updated_at),
+        urlsOf(c.env.SITE_ORIGIN, `/initiatives/${id}/${encodeURIComponent(slug)}`, updated_at),
       ),
     );
   });
@@ -61,12 +62,15 @@ function placeOf(file: string): SitemapPlace {
   return { publishedAt: Number(publishedAt ?? -1), n: Number(n ?? 0) };
 }
 
-function urlOf(origin: string, rest: string, modified?: string): string {
+/** A page once per language, each with all its languages, as search engines want it. */
+function urlsOf(origin: string, rest: string, modified?: string): string {
   const links = LANGUAGES.map(
     (language) => `<xhtml:link rel="alternate" hreflang="${language}" href="${origin}/${language}${rest}"/>`,
-  );
+  ).join('');
   const lastmod = modified ? `<lastmod>${modified}</lastmod>` : '';
-  return `<url><loc>${origin}/en${rest}</loc>${lastmod}${links.join('')}</url>`;
+  return LANGUAGES.map(
+    (language) => `<url><loc>${origin}/${language}${rest}</loc>${lastmod}${links}</url>`,
+  ).join('\n');
 }
 
 function urlSet(c: AppContext, urls: readonly string[]): Response {

@@ -212,7 +212,7 @@ api.post(
   }),
   async (c) => {
     moderatorOf(c);
-    const { value } = await jsonBody(c);
+    const value = await jsonBody(c);
     const after = await decideInitiative(c, actorOf(c), c.req.param('id'), value);
     const answer: v.InferOutput<typeof Decided> = {
       id: c.req.param('id'),

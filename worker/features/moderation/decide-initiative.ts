@@ -9,6 +9,7 @@ import { Decision } from '#domain/schemas/decision.ts';
 import { parse } from '#domain/schemas/parse.ts';
 import { clean } from '#domain/text/unsafe.ts';
 import type { AppContext } from '../../http/context.ts';
+import { hurry } from '../../http/hurry.ts';
 import { requireModerator } from './access.ts';
 
 const TEMPLATES = {
@@ -43,9 +44,10 @@ function conflict(entry: Entry, expected: number): Problem {
   });
 }
 
+/** Before its address is confirmed nobody but the submitter knows of an entry. */
 async function load(c: AppContext, id: string): Promise<Entry> {
   const entry = await entryById(c.env.DB, id);
-  if (!entry) throw new Problem('not-found');
+  if (!entry || entry.standing.state === 'unconfirmed') throw new Problem('not-found');
   return entry;
 }
 
@@ -81,7 +83,7 @@ export async function decideInitiative(
       jobs,
       at: c.get('clock')(),
     });
-    c.executionCtx.waitUntil(c.env.JOBS.send({ kind: 'drain' }));
+    hurry(c);
     return after;
   } catch (error) {
     if (error instanceof Problem && error.code === 'edit-conflict')

@@ -231,7 +231,7 @@ describe('refusals leave nothing', () => {
       jobs: [],
       at: Date.now(),
     });
-    expect((await decide(id, approval(1))).code).toBe('wrong-state');
+    expect((await decide(id, approval(1))).code).toBe('not-found');
     expect((await call(`/api/v1/moderation/${id}`, { headers: moderator })).status).toBe(404);
     expect((await call(`/en/moderation/${id}`, { headers: moderator })).status).toBe(404);
   });

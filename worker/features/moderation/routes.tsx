@@ -6,6 +6,7 @@ import { QueuePage } from '#web/pages/moderation/QueuePage.tsx';
 import { formBody } from '../../http/body.ts';
 import { type AppContext, type AppEnv, actorOf } from '../../http/context.ts';
 import { reader } from '../../http/databases.ts';
+import { LANGUAGE_PREFIX } from '../../http/language.ts';
 import { frameOf, page } from '../../http/page.tsx';
 import { moderatorOf } from './access.ts';
 import { api } from './api.ts';
@@ -19,11 +20,11 @@ import { showReview } from './review-page.tsx';
 export const routes = new Hono<AppEnv>();
 routes.route('/', api);
 
-const QUEUE = '/:language{(?:ar|zh|en|fr|ru|es)}/moderation';
+const QUEUE = `${LANGUAGE_PREFIX}/moderation` as const;
 
 /** Sends people who are not signed in to do so and back here; for accounts that may not moderate there is no page. */
 const moderatorsOnly = createMiddleware<AppEnv>(async (c, next) => {
-  if (!c.get('user') && c.req.method === 'GET') {
+  if (!c.get('user') && ['GET', 'HEAD'].includes(c.req.method)) {
     const { pathname, search } = new URL(c.req.url);
     return c.redirect(
       `/${c.get('language')}/sign-in?${new URLSearchParams({ next: pathname + search })}`,

@@ -26,7 +26,7 @@ const PROBLEM_SCHEMA = {
         properties: {
           pointer: {
             type: 'string',
-            description: 'RFC 6901 pointer into the body, or `?name` of a parameter.',
+            description: 'RFC 6901 pointer into the body, `?name` of a parameter, or the name of a header.',
           },
           code: { type: 'string', enum: [...ISSUE_CODES] },
           detail: { type: 'string' },

@@ -39,7 +39,7 @@ operator.post('/operator/seed', async (c) => {
 
 operator.post('/operator/reindex', async (c) => {
   await requireOperator(c);
-  const { value } = await jsonBody(c);
+  const value = await jsonBody(c);
   const { cursor } = parse(v.object({ cursor: Cursor }), value);
   return c.json(await rebuildSome(c.env.DB, c.env.SEARCH, cursor as RebuildCursor | null, c.get('clock')()));
 });

@@ -4,7 +4,7 @@ import type { MessageKey } from '#domain/strings/strings.ts';
 import { Layout } from '#web/components/Layout.tsx';
 import { HelpPage } from '#web/pages/operations/HelpPage.tsx';
 import { type AppEnv, t } from '../../http/context.ts';
-import { negotiate } from '../../http/language.ts';
+import { LANGUAGE_PREFIX, negotiate } from '../../http/language.ts';
 import { frameOf, page } from '../../http/page.tsx';
 import { health } from './health.ts';
 import { openApiDocument } from './openapi.ts';
@@ -35,7 +35,7 @@ export function operations(app: Hono<AppEnv>): Hono<AppEnv> {
     }),
   );
 
-  routes.get('/:language{(?:ar|zh|en|fr|ru|es)}/problems/:code', (c) => {
+  routes.get(`${LANGUAGE_PREFIX}/problems/:code`, (c) => {
     const code = c.req.param('code');
     if (!Object.hasOwn(PROBLEMS, code)) throw new Problem('not-found');
     const say = t(c);
@@ -50,7 +50,7 @@ export function operations(app: Hono<AppEnv>): Hono<AppEnv> {
     );
   });
 
-  routes.get('/:language{(?:ar|zh|en|fr|ru|es)}/help', (c) => {
+  routes.get(`${LANGUAGE_PREFIX}/help`, (c) => {
     const say = t(c);
     const frame = frameOf(c);
     return page(

@@ -72,7 +72,7 @@ api.post(
   }),
   async (c) => {
     await limitNetwork(c, 'submit');
-    const { value } = await jsonBody(c);
+    const value = await jsonBody(c);
     const receipt = await submitInitiative(c, value, {
       idempotencyKey: c.req.header('idempotency-key') ?? null,
       language: c.get('language'),
@@ -113,7 +113,7 @@ api.post(
   async (c) => {
     await limitNetwork(c, 'submit');
     const actor = await linkActorOf(c);
-    const { value } = await jsonBody(c);
+    const value = await jsonBody(c);
     await reviseInitiative(c, actor, value);
     return c.json(await statusOf(c, actor));
   },
@@ -133,7 +133,7 @@ api.post(
   async (c) => {
     await limitNetwork(c, 'submit');
     const actor = await linkActorOf(c);
-    const { value } = await jsonBody(c);
+    const value = await jsonBody(c);
     await withdrawInitiative(c, actor, value);
     return c.json(await statusOf(c, actor));
   },

@@ -74,6 +74,12 @@ const BAD: [name: string, change: Record<string, unknown>, errors: string[]][] =
   ['a goal that is none', { sdgs: [18] }, ['#/sdgs/0 unknown-code']],
   ['a country that is none', { countries: ['XX'] }, ['#/countries/0 unknown-country']],
   ['an address that is none', { urls: ['javascript:alert(1)'] }, ['#/urls/0 invalid-url']],
+  ['a title of piled-up marks', { title: `e${'\u0301'.repeat(15)}`.repeat(190) }, ['#/title too-long']],
+  [
+    'a control character in an address',
+    { urls: ['https://example.org/\u0001'] },
+    ['#/urls/0 control-characters'],
+  ],
   ['an address with a password', { urls: ['https://a:b@example.org'] }, ['#/urls/0 invalid-url']],
   [
     'eleven addresses',
@@ -104,6 +110,11 @@ const BAD: [name: string, change: Record<string, unknown>, errors: string[]][] =
 /** What only JSON can say. */
 const BAD_JSON: typeof BAD = [
   ['half a surrogate pair', { title: 'half \ud83d moon' }, ['#/title half-character']],
+  [
+    'half a surrogate pair in an address',
+    { urls: ['https://example.org/\ud83d'] },
+    ['#/urls/0 half-character'],
+  ],
   [
     'half a surrogate pair in the mail address',
     { contact_email: '\udc00a@b.example' },
@@ -180,6 +191,36 @@ describe('the API refuses', () => {
       const revision = await postJson(body, headers, `/api/v1/submissions/${token}/revisions`);
       expect([400, 404, 413, 415, 422]).toContain(revision.status);
     });
+  });
+
+  test('bytes that are no UTF-8', async () => {
+    const bytes = Uint8Array.from(valid, (character) => character.charCodeAt(0));
+    bytes[valid.indexOf('Radio')] = 0xff;
+    for (const [path, type, code] of [
+      ['/api/v1/initiatives', 'application/json', 'malformed-json'],
+      ['/en/submit', 'application/x-www-form-urlencoded', 'malformed-form'],
+    ] as const) {
+      const headers = { 'content-type': type, accept: 'application/json', ...network() };
+      const answer = await call(path, { method: 'POST', headers, body: bytes });
+      const document = (await answer.json()) as { type: string };
+      expect([answer.status, document.type.split('/').at(-1)]).toEqual([400, code]);
+    }
+  });
+
+  test('a key twice in an object whose name needs escaping, by its pointer', async () => {
+    const answer = await postJson('{"a/b~":{"x":1,"x":2}}');
+    expect(((await answer.json()) as { errors: object[] }).errors).toMatchObject([{ pointer: '#/a~1b~0/x' }]);
+  });
+
+  test('nothing that the schema accepts and the tables do not: the longest texts fit', async () => {
+    const piled = (graphemes: number) => `n${'\u0301'.repeat(7)}`.repeat(graphemes);
+    const submission = aSubmission({
+      title: piled(200),
+      summary: Array.from({ length: 40 }, () => `${piled(62)}"`).join(' '),
+      organizations: Array.from({ length: 20 }, () => ({ name: piled(200), acronym: piled(30) })),
+      urls: Array.from({ length: 10 }, (_, n) => `https://example.org/${n}${'x'.repeat(1900)}`),
+    });
+    expect((await postJson(JSON.stringify(submission))).status).toBe(201);
   });
 
   test('10 MB of unknown length', async () => {

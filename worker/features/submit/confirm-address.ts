@@ -6,8 +6,8 @@ import { contacts } from '#db/schema/main.ts';
 import { allows } from '#domain/initiative/states.ts';
 import { Problem } from '#domain/problems.ts';
 import type { AppContext } from '#worker/http/context.ts';
+import { hurry } from '#worker/http/hurry.ts';
 import { heldEntry, type LinkActor, requireLink } from './held-entry.ts';
-import { hurry } from './hurry.ts';
 
 export interface Confirmation {
   entry: Entry;

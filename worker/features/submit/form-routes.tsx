@@ -7,6 +7,7 @@ import { MinePage } from '#web/pages/submit/MinePage.tsx';
 import { formBody } from '#worker/http/body.ts';
 import type { AppContext, AppEnv } from '#worker/http/context.ts';
 import { reader } from '#worker/http/databases.ts';
+import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { log } from '#worker/http/log.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 import { asProblem } from '#worker/http/problem.ts';
@@ -21,7 +22,7 @@ import { ANSWER_NAMES, type Stage, stageAfter, stageBefore, stageOf } from './st
 export const form = new Hono<AppEnv>();
 
 const DUPLICATES_SHOWN = 5;
-const PATH = '/:language{(?:ar|zh|en|fr|ru|es)}/submit';
+const PATH = `${LANGUAGE_PREFIX}/submit` as const;
 
 form.get(PATH, async (c) => {
   const language = c.get('language');

@@ -9,6 +9,7 @@ import { ConfirmedPage, ExpiredPage } from '#web/pages/submit/ConfirmPages.tsx';
 import { MinePage } from '#web/pages/submit/MinePage.tsx';
 import { formBody } from '#worker/http/body.ts';
 import { type AppContext, type AppEnv, t } from '#worker/http/context.ts';
+import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { openConfirmLink, statusPath, unseal } from '#worker/http/links.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 import { issueText } from '#worker/http/problem.ts';
@@ -24,8 +25,6 @@ import { ANSWER_NAMES } from './stages.ts';
 /** Confirming an address, and finding one's private links again. */
 export const links = new Hono<AppEnv>();
 
-const LANGUAGE = '/:language{(?:ar|zh|en|fr|ru|es)}';
-
 function withStatus(problem: Problem) {
   return {
     status: problem.status as 429, // any error status is right here
@@ -33,10 +32,14 @@ function withStatus(problem: Problem) {
   };
 }
 
+/** Says that the address is confirmed. */
 async function confirmedPage(c: AppContext, entry: Entry): Promise<Response> {
   const language = c.get('language');
   const original = textIn(entry.content, entry.content.language);
   const link = { initiativeId: entry.id, contactId: entry.contactId ?? '' };
+  const statusHref = await statusPath(c.env.LINK_SECRET, language, link);
+  // Whoever opens the link again later sees where the entry stands by now.
+  if (entry.standing.state !== 'pending') return c.redirect(statusHref, 303);
   return page(
     c,
     <ConfirmedPage
@@ -44,15 +47,17 @@ async function confirmedPage(c: AppContext, entry: Entry): Promise<Response> {
       title={original.title}
       titleLanguage={original.language}
       reference={referenceOf(entry.id)}
-      statusHref={await statusPath(c.env.LINK_SECRET, language, link)}
+      statusHref={statusHref}
     />,
     { private: true },
   );
 }
 
-links.use(`${LANGUAGE}/confirm/:token`, keepsSecret);
+links.use(`${LANGUAGE_PREFIX}/confirm/:token`, keepsSecret);
 
-links.get(`${LANGUAGE}/confirm/:token`, async (c) => {
+links.get(`${LANGUAGE_PREFIX}/confirm/:token`, async (c) => {
+  // Programs that look at links before people do (mail scanners) often ask with HEAD; that must confirm nothing.
+  if (c.req.method === 'HEAD') return c.body(null, 204);
   try {
     const link = await openConfirmLink(c.env.LINK_SECRET, c.req.param('token'), c.get('clock')());
     const { entry } = await confirmAddress(c, { kind: 'link', ...link });
@@ -63,7 +68,7 @@ links.get(`${LANGUAGE}/confirm/:token`, async (c) => {
   }
 });
 
-links.post(`${LANGUAGE}/confirm/:token`, async (c) => {
+links.post(`${LANGUAGE_PREFIX}/confirm/:token`, async (c) => {
   const actor = await expiredLinkActor(c);
   try {
     const entry = await resendConfirmation(c, actor);
@@ -88,7 +93,7 @@ async function expiredLinkActor(c: AppContext): Promise<LinkActor> {
   return { kind: 'link', initiativeId, contactId };
 }
 
-const MINE = `${LANGUAGE}/submit/mine`;
+const MINE = `${LANGUAGE_PREFIX}/submit/mine`;
 
 links.get(MINE, (c) => page(c, <MinePage frame={frameOf(c)} email="" />));
 

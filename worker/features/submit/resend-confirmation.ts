@@ -3,9 +3,9 @@ import { contactById, type Entry } from '#db/entries.ts';
 import { owe } from '#db/outbox.ts';
 import { allows } from '#domain/initiative/states.ts';
 import type { AppContext } from '#worker/http/context.ts';
+import { hurry } from '#worker/http/hurry.ts';
 import { limitAddress, limitNetwork } from '#worker/http/limits.ts';
 import { heldEntry, type LinkActor, requireLink } from './held-entry.ts';
-import { hurry } from './hurry.ts';
 
 const MINUTE = 60_000;
 

@@ -3,8 +3,8 @@ import type { Content } from '#domain/initiative/content.ts';
 import type { Standing } from '#domain/initiative/events.ts';
 import { parse } from '#domain/schemas/parse.ts';
 import type { AppContext } from '#worker/http/context.ts';
+import { hurry } from '#worker/http/hurry.ts';
 import { heldEntry, type LinkActor, requireLink, requireReady } from './held-entry.ts';
-import { hurry } from './hurry.ts';
 import { RevisionRequest } from './schemas.ts';
 import { contentOf, tidied } from './submission-input.ts';
 

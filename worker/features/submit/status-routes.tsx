@@ -8,6 +8,7 @@ import { StatusPage, type StatusPageProps } from '#web/pages/submit/StatusPage.t
 import { WithdrawPage } from '#web/pages/submit/WithdrawPage.tsx';
 import { formBody } from '#worker/http/body.ts';
 import { type AppContext, type AppEnv, t } from '#worker/http/context.ts';
+import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { limitNetwork } from '#worker/http/limits.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 import { answersFrom, answersOf, inputFrom } from './form-input.ts';
@@ -23,7 +24,7 @@ import { withdrawInitiative } from './withdraw-initiative.ts';
 /** The private pages of a submitter: where an entry stands, answering a change request, withdrawing. */
 export const status = new Hono<AppEnv>();
 
-const PATH = '/:language{(?:ar|zh|en|fr|ru|es)}/status/:token';
+const PATH = `${LANGUAGE_PREFIX}/status/:token` as const;
 const DONE = { revised: 'submit.revise.done', withdrawn: 'submit.withdraw.done' } as const;
 
 interface Again {

@@ -166,6 +166,21 @@ describe('submitInitiative', () => {
 });
 
 describe('confirmAddress', () => {
+  test('leads to the status page once more has happened', async () => {
+    const entry = await asked();
+    const answer = await call(await confirmOf(entry));
+    expect([answer.status, answer.headers.get('location')]).toEqual([
+      303,
+      `/en/status/${await tokenOf(entry)}`,
+    ]);
+  });
+
+  test('is not done by a program that only looks at the link', async () => {
+    const entry = await registered();
+    expect((await call(await confirmOf(entry), { method: 'HEAD' })).status).toBe(204);
+    expect((await entryNow(entry.id)).standing.state).toBe('unconfirmed');
+  });
+
   test('leaves one event, however often the link is opened', async () => {
     const entry = await registered();
     const path = await confirmOf(entry);
@@ -336,7 +351,7 @@ describe('withdrawInitiative', () => {
     const last = version + 1;
     expect((await jobsOf(entry.id)).slice(-2)).toEqual([`${last}.index`, `${last}.mail-withdrawn`]);
     expect((await problemOf(await post(path, { expected_version: last }))).code).toBe('wrong-state');
-    expect((await call(await confirmOf(entry))).status).toBe(200);
+    expect((await call(await confirmOf(entry))).status).toBe(303);
     expect((await entryNow(entry.id)).standing.state).toBe('withdrawn');
   });
 

@@ -2,8 +2,8 @@ import { commit } from '#db/commit.ts';
 import type { Standing } from '#domain/initiative/events.ts';
 import { parse } from '#domain/schemas/parse.ts';
 import type { AppContext } from '#worker/http/context.ts';
+import { hurry } from '#worker/http/hurry.ts';
 import { heldEntry, type LinkActor, requireLink, requireReady } from './held-entry.ts';
-import { hurry } from './hurry.ts';
 import { WithdrawalRequest } from './schemas.ts';
 
 /** Takes an entry back for good. If it was public its address answers 410 from now on. */

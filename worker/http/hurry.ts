@@ -1,4 +1,4 @@
-import type { AppContext } from '#worker/http/context.ts';
+import type { AppContext } from './context.ts';
 
 /** Asks for the outbox to be drained now. Should the nudge get lost, the next sweep does it. */
 export function hurry(c: AppContext): void {
