@@ -60,6 +60,15 @@ export function formatDate(language: Language, at: number | string): string {
   );
 }
 
+/** A date with its time for reading, in UTC. Milliseconds since 1970. */
+export function formatTime(language: Language, at: number): string {
+  return new Intl.DateTimeFormat(LOCALES[language], {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }).format(at);
+}
+
 /** A number for reading. */
 export function formatNumber(language: Language, value: number): string {
   return new Intl.NumberFormat(LOCALES[language]).format(value);

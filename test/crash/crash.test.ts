@@ -6,7 +6,7 @@ import { type Server, startServer } from '../support/server.ts';
 const KILLS = 20;
 const WRITERS = 6;
 const SEED = Number(process.env.CRASH_SEED ?? 20_030_212);
-const MAIL_PATIENCE = 30_000;
+const MAIL_PATIENCE = 60_000;
 
 interface Answer {
   id: string;
@@ -123,7 +123,7 @@ async function statsWithoutPendingJobs(): Promise<Stats> {
   for (;;) {
     const stats = await get<Stats>('/dev/stats');
     if (stats.outbox.pending === 0) return stats;
-    if (Date.now() > deadline) throw new Error(`Jobs still wait after 30 s: ${JSON.stringify(stats)}`);
+    if (Date.now() > deadline) throw new Error(`Jobs still wait after 60 s: ${JSON.stringify(stats)}`);
     await sleep(200);
   }
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { formatTime } from '#domain/strings/strings.ts';
 import { Layout } from '#web/components/Layout.tsx';
 import { type AppEnv, t } from '../http/context.ts';
 import { frameOf, page } from '../http/page.tsx';
@@ -53,7 +54,10 @@ mailbox.get('/mail', async (c) => {
             <article>
               <h2 dir="auto">{mail.subject}</h2>
               <p>
-                <bdi>{mail.recipient}</bdi> · <time>{new Date(mail.sent_at).toISOString()}</time>
+                <bdi>{mail.recipient}</bdi> ·{' '}
+                <time dateTime={new Date(mail.sent_at).toISOString()}>
+                  {formatTime(c.get('language'), mail.sent_at)}
+                </time>
               </p>
               <pre dir="auto">
                 {mail.text
