@@ -1,3 +1,4 @@
+import { searchQuery } from '../../domain/glossary/glossary.ts';
 import {
   FACETS,
   type FacetName,
@@ -5,7 +6,6 @@ import {
   selectedActionLines,
 } from '../../domain/schemas/search-query.ts';
 import { ACTION_LINE_CODES } from '../../domain/taxonomy/action-lines.ts';
-import { ftsQuery } from '../../domain/text/query.ts';
 import { maskOf } from '../mask.ts';
 import { FACET_COLUMNS } from './facet-row.ts';
 
@@ -64,7 +64,7 @@ export function conditionsFor(
       params: [query.organization],
     });
   if (options.text && query.q) {
-    const text = ftsQuery(query.q);
+    const text = searchQuery(query.q);
     parts.push(
       text
         ? { sql: 'n IN (SELECT rowid FROM entry_text WHERE entry_text MATCH ?)', params: [text.match] }

@@ -1,3 +1,4 @@
+import { CONCEPT_PREFIX } from '../../domain/glossary/recognise.ts';
 import { ftsQuery } from '../../domain/text/query.ts';
 
 /** Edits a person is likely to have made in a word of this length: one in 4–7 letters, two beyond. */
@@ -44,7 +45,7 @@ export async function didYouMean(search: D1DatabaseSession, q: string): Promise<
     const { results } = await search
       .prepare(
         `SELECT term, doc FROM entry_words WHERE term >= ?1 AND term < ?1 || char(1114111)
-         AND length(term) BETWEEN ?2 AND ?3`,
+         AND length(term) BETWEEN ?2 AND ?3 AND term NOT GLOB '${CONCEPT_PREFIX}*'`,
       )
       .bind(first, Array.from(word).length - limit, Array.from(word).length + limit)
       .all<{ term: string; doc: number }>();

@@ -1,3 +1,4 @@
+import { conceptText } from '../../domain/glossary/glossary.ts';
 import type { Content } from '../../domain/initiative/content.ts';
 import type { PublicInitiative } from '../../domain/schemas/public-initiative.ts';
 import { actionLine } from '../../domain/taxonomy/action-lines.ts';
@@ -37,12 +38,13 @@ export function addition(search: D1Database, initiative: PublicInitiative): D1Pr
   const content: Content = initiative as unknown as Content; // the public form has every field of the content that a facet needs
   const row = facetRow(initiative.id, Date.parse(initiative.published_at), content, initiative.title);
   const texts = initiative.texts;
+  const titles = texts.map((text) => text.title).join(' . ');
+  const organizations = initiative.organizations.map(({ name, acronym }) => `${name} ${acronym}`).join(' . ');
+  const summaries = texts.map((text) => text.summary ?? '').join(' . ');
   const columns = [
-    texts.map((text) => text.title).join(' . '),
-    initiative.organizations.map(({ name, acronym }) => `${name} ${acronym}`).join(' . '),
-    tagText(initiative),
-    texts.map((text) => text.summary ?? '').join(' . '),
-  ].map(indexText);
+    ...[titles, organizations, tagText(initiative), summaries].map(indexText),
+    conceptText([titles, organizations, summaries].join(' . ')),
+  ];
   return [
     search
       .prepare(
@@ -73,8 +75,8 @@ export function addition(search: D1Database, initiative: PublicInitiative): D1Pr
     search.prepare(`DELETE FROM entry_text WHERE rowid = ${OF_ENTRY}`).bind(initiative.id),
     search
       .prepare(
-        `INSERT INTO entry_text (rowid, title, organizations, tags, summary)
-         SELECT n, ?2, ?3, ?4, ?5 FROM facets WHERE id = ?1`,
+        `INSERT INTO entry_text (rowid, title, organizations, tags, summary, concepts)
+         SELECT n, ?2, ?3, ?4, ?5, ?6 FROM facets WHERE id = ?1`,
       )
       .bind(initiative.id, ...columns),
     search

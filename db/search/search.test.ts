@@ -81,7 +81,10 @@ function wordsOf(content: Content): Set<string> {
 }
 const WORDS = CONTENTS.map(wordsOf);
 
-/** Words that no name of a tag holds, so that the scan above and the index must agree. */
+/**
+ * Words that no name of a tag holds, in quotation marks, so that neither tags nor concepts bring in more than the plain
+ * scan above finds.
+ */
 const TEXTS = [
   'pandemic',
   'telecentre',
@@ -91,21 +94,17 @@ const TEXTS = [
   'zzzz',
   'hackathon',
   'artificial intelligence',
-];
+].map((words) => words.replace(/\w+/g, '"$&"'));
 
-/** The last word counts as half typed. */
-function hasWords(words: Set<string>, wanted: readonly string[]): boolean {
-  const last = wanted.at(-1) ?? '';
-  return (
-    wanted.slice(0, -1).every((word) => words.has(word)) && [...words].some((word) => word.startsWith(last))
-  );
+function hasWords(words: Set<string>, q: string): boolean {
+  return (q.match(/\w+/g) ?? []).every((word) => words.has(word));
 }
 
 function matches(index: number, query: SearchQuery, ignoring?: FacetName): boolean {
   const content = CONTENTS[index];
   const words = WORDS[index];
   if (!content || !words) return false;
-  if (query.q && !hasWords(words, query.q.split(' '))) return false;
+  if (query.q && !hasWords(words, query.q)) return false;
   return FACETS.every((facet) => {
     if (facet === ignoring || query[facet].length === 0) return true;
     const wanted: readonly (string | number)[] =

@@ -1,6 +1,6 @@
+import { searchQuery } from '../../domain/glossary/glossary.ts';
 import type { PublicInitiative } from '../../domain/schemas/public-initiative.ts';
 import { FACETS, type FacetName, type SearchQuery, sortOf } from '../../domain/schemas/search-query.ts';
-import { ftsQuery } from '../../domain/text/query.ts';
 import { conditionsFor } from './conditions.ts';
 import { completed, type FacetCounts } from './counts.ts';
 import { didYouMean } from './did-you-mean.ts';
@@ -18,14 +18,14 @@ export interface SearchResult {
   did_you_mean: string | null;
 }
 
-/** Weights of title, organisations, tags and summary. */
-const RANK = 'bm25(entry_text, 10.0, 6.0, 2.0, 1.0)';
+/** Weights of title, organisations, tags, summary and concepts: a word itself counts far more than its translation. */
+const RANK = 'bm25(entry_text, 10.0, 6.0, 2.0, 1.0, 0.2)';
 
 /** The cards of one page, in order. */
 export function pageStatement(search: D1DatabaseSession, query: SearchQuery): D1PreparedStatement {
   const limit = [query.size, (query.page - 1) * query.size];
   const sort = sortOf(query);
-  const text = sort === 'relevance' ? ftsQuery(query.q) : null;
+  const text = sort === 'relevance' ? searchQuery(query.q) : null;
   if (text) {
     const where = conditionsFor(query, { text: false });
     return search

@@ -26,7 +26,7 @@ export async function publishedLike(
   const { results } = await search
     .prepare(
       `SELECT card FROM (SELECT rowid AS n FROM entry_text WHERE entry_text MATCH ?1
-                         ORDER BY bm25(entry_text, 1.0, 0.0, 0.0, 0.0) LIMIT ${CANDIDATES})
+                         ORDER BY bm25(entry_text, 1.0, 0.0, 0.0, 0.0, 0.0) LIMIT ${CANDIDATES})
        JOIN cards USING (n)`,
     )
     .bind(match)

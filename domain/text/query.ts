@@ -39,6 +39,10 @@ function wordClause(word: Run, halfTyped: boolean): string {
   return quoted([capped(word.text)], halfTyped && TWO_LETTERS.test(word.text));
 }
 
+function bridged(literal: string, tokens: readonly string[]): string {
+  return `((${literal}) OR ${tokens.map((token) => quoted([token], false)).join(' OR ')})`;
+}
+
 function phraseClause(phrase: readonly Run[]): string {
   const last = phrase.at(-1);
   if (last === undefined || !last.han)
@@ -51,11 +55,18 @@ function phraseClause(phrase: readonly Run[]): string {
   return quoted([...before, ...bigrams(last.text)], Array.from(last.text).length === 1);
 }
 
+/** Other tokens that may stand for the pieces of a query from a place on. */
+export type Bridge = (
+  pieces: readonly Run[],
+  at: number,
+) => { readonly length: number; readonly tokens: readonly string[] } | null;
+
 /**
- * Any text a person types as an FTS5 MATCH expression over `indexText`: all words must occur, text in double quotes
- * as a phrase, a last word still being typed as a prefix; null when there is no word in it.
+ * Any text a person types as an FTS5 MATCH expression over `indexText`: all words must occur, or what the bridge says
+ * may stand for them; text in double quotes as a phrase, a last word still being typed as a prefix; null when there is
+ * no word in it.
  */
-export function ftsQuery(q: string): FtsQuery | null {
+export function ftsQuery(q: string, bridge?: Bridge): FtsQuery | null {
   const text = Array.from(q.slice(0, 2 * MAX_CODE_POINTS))
     .slice(0, MAX_CODE_POINTS)
     .join('');
@@ -76,9 +87,16 @@ export function ftsQuery(q: string): FtsQuery | null {
       clauses.add(phraseClause(kept));
       return;
     }
-    kept.forEach((word, position) => {
-      clauses.add(wordClause(word, last && halfTyped && position === found.length - 1));
-    });
+    const literals = kept.map((word, position) =>
+      wordClause(word, last && halfTyped && position === found.length - 1),
+    );
+    for (let position = 0; position < kept.length; ) {
+      const other = bridge?.(kept, position);
+      const length = other?.length ?? 1;
+      const literal = literals.slice(position, position + length).join(' AND ');
+      clauses.add(other ? bridged(literal, other.tokens) : literal);
+      position += length;
+    }
   });
 
   return clauses.size === 0 ? null : { match: [...clauses].join(' AND '), words: [...new Set(words)] };

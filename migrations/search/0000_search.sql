@@ -57,7 +57,7 @@ CREATE TABLE snapshots (
 INSERT INTO catalogue (id, version, changed_at) VALUES (1, 0, 0);
 
 CREATE VIRTUAL TABLE entry_text USING fts5(
-  title, organizations, tags, summary,
+  title, organizations, tags, summary, concepts,
   content = '', contentless_delete = 1,
   tokenize = "unicode61 remove_diacritics 0",
   prefix = '2 3'
