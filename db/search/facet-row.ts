@@ -29,8 +29,23 @@ export const FACET_COLUMNS = {
   year: { column: 'year', form: 'value' },
 } as const;
 
+/** What the facets of an entry are made from. */
+type Faceted = Pick<
+  Content,
+  | 'action_lines'
+  | 'sdgs'
+  | 'stakeholder_type'
+  | 'kind'
+  | 'countries'
+  | 'commissions'
+  | 'beneficiaries'
+  | 'activity_status'
+  | 'language'
+  | 'year'
+>;
+
 /** The row of `facets` for an entry, without `n`. */
-export function facetRow(id: string, publishedAt: number, content: Content, title: string) {
+export function facetRow(id: string, publishedAt: number, content: Faceted, title: string) {
   return {
     id,
     publishedAt,

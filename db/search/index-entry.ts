@@ -1,5 +1,4 @@
 import { conceptText } from '../../domain/glossary/glossary.ts';
-import type { Content } from '../../domain/initiative/content.ts';
 import type { PublicInitiative } from '../../domain/schemas/public-initiative.ts';
 import { actionLine } from '../../domain/taxonomy/action-lines.ts';
 import { countryName } from '../../domain/taxonomy/countries.ts';
@@ -35,8 +34,7 @@ function removal(search: D1Database, id: string): D1PreparedStatement[] {
 
 /** The statements that put an entry into the index, or bring what is there up to date. */
 export function addition(search: D1Database, initiative: PublicInitiative): D1PreparedStatement[] {
-  const content: Content = initiative as unknown as Content; // the public form has every field of the content that a facet needs
-  const row = facetRow(initiative.id, Date.parse(initiative.published_at), content, initiative.title);
+  const row = facetRow(initiative.id, Date.parse(initiative.published_at), initiative, initiative.title);
   const texts = initiative.texts;
   const titles = texts.map((text) => text.title).join(' . ');
   const organizations = initiative.organizations.map(({ name, acronym }) => `${name} ${acronym}`).join(' . ');
