@@ -54,8 +54,6 @@ export const ISSUE_CODES = [
   'formula',
   'message-needed',
   'reason-needed',
-  'fields-needed',
-  'too-fast',
   'unexpected',
 ] as const;
 
