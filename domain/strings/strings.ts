@@ -48,11 +48,6 @@ export function translator(language: Language): Translate {
   return (key, params) => String(messageOf(language, key).format(params));
 }
 
-/** Whether a key built from a code (`issue.` + code) is in the catalogue. */
-export function isMessageKey(key: string): key is MessageKey {
-  return Object.hasOwn(en, key);
-}
-
 /** A date for reading, in UTC. Milliseconds since 1970 or RFC 3339. */
 export function formatDate(language: Language, at: number | string): string {
   return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }).format(

@@ -1,30 +1,9 @@
-import { Choice, type ChoiceOption, choiceId } from './Choice.tsx';
-import { type FieldProps, Fieldset } from './Field.tsx';
+import { Choices, type ChoicesProps } from './Choice.tsx';
 
-export interface CheckboxesProps extends FieldProps {
-  name: string;
+export interface CheckboxesProps extends ChoicesProps {
   values: readonly string[];
-  options: readonly ChoiceOption[];
-  /** Sets short options in two columns where there is room. */
-  columns?: boolean | undefined;
 }
 
-export function Checkboxes(props: CheckboxesProps) {
-  const { id, name, values, options, columns } = props;
-  return (
-    <Fieldset {...props}>
-      <div class={columns ? 'choices columns' : 'choices'}>
-        {options.map((option, index) => (
-          <Choice
-            key={option.value}
-            type="checkbox"
-            id={choiceId(id, index, option)}
-            name={name}
-            option={option}
-            checked={values.includes(option.value)}
-          />
-        ))}
-      </div>
-    </Fieldset>
-  );
+export function Checkboxes({ values, ...field }: CheckboxesProps) {
+  return <Choices {...field} type="checkbox" isChosen={(value) => values.includes(value)} />;
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { type FieldProps, Fieldset } from './Field.tsx';
 
 export interface ChoiceOption {
   value: string;
@@ -17,7 +18,7 @@ interface ChoiceProps {
   checked: boolean;
 }
 
-/** One box or button of `Checkboxes` and `Radios`. */
+/** One box or button. */
 export function Choice({ type, id, name, option, checked }: ChoiceProps) {
   const { value, label, hint, mark, lang } = option;
   return (
@@ -48,6 +49,36 @@ export function Choice({ type, id, name, option, checked }: ChoiceProps) {
 }
 
 /** The first input carries the id of the field, so that a link from the error summary lands on it. */
-export function choiceId(id: string, index: number, option: ChoiceOption): string {
+function choiceId(id: string, index: number, option: ChoiceOption): string {
   return index === 0 ? id : `${id}-${option.value}`;
+}
+
+export interface ChoicesProps extends FieldProps {
+  name: string;
+  options: readonly ChoiceOption[];
+  /** Sets short options in two columns where there is room. */
+  columns?: boolean | undefined;
+}
+
+/** The field that `Checkboxes` and `Radios` are, with what makes an option chosen. */
+export function Choices(
+  props: ChoicesProps & { type: ChoiceProps['type']; isChosen: (value: string) => boolean },
+) {
+  const { id, name, options, columns, type, isChosen } = props;
+  return (
+    <Fieldset {...props}>
+      <div class={columns ? 'choices columns' : 'choices'}>
+        {options.map((option, index) => (
+          <Choice
+            key={option.value}
+            type={type}
+            id={choiceId(id, index, option)}
+            name={name}
+            option={option}
+            checked={isChosen(option.value)}
+          />
+        ))}
+      </div>
+    </Fieldset>
+  );
 }

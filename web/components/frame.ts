@@ -14,5 +14,3 @@ export interface Frame {
   /** Id of a form whose answers must survive a change of language. */
   form?: string;
 }
-
-export type PageFrame = Frame;

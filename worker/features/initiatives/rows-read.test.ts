@@ -6,9 +6,9 @@ import { addition } from '#db/search/index-entry.ts';
 import { loadSeed } from '#db/seed/load.ts';
 import { idFromKey } from '#domain/initiative/identifiers.ts';
 import type { PublicInitiative } from '#domain/schemas/public-initiative.ts';
+import { countingRows } from '#test/support/counting-rows.ts';
 import { createApp } from '#worker/app.ts';
 import type { Env } from '#worker/env.ts';
-import { countingRows } from './counting-rows.test-support.ts';
 
 const NOW = Date.UTC(2026, 0, 1);
 const MANY = 20_000;

@@ -5,9 +5,9 @@ import { entriesOfAddress, entryById, historyOf } from '#db/entries.ts';
 import { indexEntries } from '#db/search/index-entry.ts';
 import { newId } from '#domain/initiative/identifiers.ts';
 import { aContent, aPendingEntry, aTitle, SUMMARY } from '#test/factories.ts';
+import { filledIn, formsIn, type HtmlForm } from '#test/support/forms-in-html.ts';
 import { call, mailedLink, postForm } from '#test/support/sign-in.ts';
 import { seal, statusPath } from '#worker/http/links.ts';
-import { filledIn, formsIn, type HtmlForm } from './forms-in-html.ts';
 
 const PATH = '/en/submit';
 /** Mails to one address a minute (wrangler.toml). */
