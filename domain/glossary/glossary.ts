@@ -1,33 +1,75 @@
-import { type FtsQuery, ftsQuery } from '../text/query.ts';
-import { conceptsIn, conceptToken, type Terms, termAt } from './recognise.ts';
-import { TABLE } from './table.generated.ts';
+import { LANGUAGES, type Language } from '../taxonomy/language.ts';
+import type { Run } from '../text/tokens.ts';
+import { conceptSpans, conceptsIn, conceptToken, type Span, type TermAt, termAt } from './recognise.ts';
+import { NAMES, TABLE } from './table.generated.ts';
+import { TermTable } from './term-table.ts';
 
-let known: Terms | undefined;
+let known: TermTable | undefined;
 
-/** The table is one string, so that a Worker that never searches pays nothing for it. */
-function terms(): Terms {
-  if (!known) {
-    const [ids = '', ...lines] = TABLE.split('\n');
-    const names = ids.split(' ');
-    known = new Map(
-      lines.map((line) => {
-        const [key = '', ...indices] = line.split('\t');
-        return [key, indices.map((index) => names[Number(index)] ?? '')];
-      }),
-    );
-  }
+function glossary(): TermTable {
+  known ??= new TermTable(TABLE);
   return known;
 }
 
-/** What the index keeps of the concepts a text names, to be found from any language. */
-export function conceptText(text: string): string {
-  return [...conceptsIn(text, terms())].map(conceptToken).join(' ');
+let names: Map<string, readonly string[]> | undefined;
+
+/** What a concept is called in a language; its id if it is unknown. */
+export function conceptName(id: string, language: Language): string {
+  if (!names) {
+    const lines = NAMES.split('\n');
+    names = new Map(glossary().ids.map((id, index) => [id, (lines[index] ?? '').split('\t')]));
+  }
+  return names.get(id)?.[LANGUAGES.indexOf(language)] ?? id;
 }
 
-/** A search across languages: each word, or the concept it names, in any of the six. */
-export function searchQuery(q: string): FtsQuery | null {
-  return ftsQuery(q, (pieces, at) => {
-    const term = termAt(pieces, at, terms());
-    return term && { length: term.length, tokens: term.ids.map(conceptToken) };
-  });
+/** Ids of the concepts that a text names, in any language. */
+export function conceptsOf(text: string): Set<string> {
+  return conceptsIn(text, glossary());
+}
+
+/** The words that stand for concepts in the index. */
+export function conceptTokens(ids: Iterable<string>): string[] {
+  return Array.from(ids, conceptToken);
+}
+
+/** The longest term of the glossary that begins at a place of a query. */
+export function termOfQuery(pieces: readonly Run[], at: number): TermAt | null {
+  return termAt(pieces, at, glossary());
+}
+
+/** A run of Han characters cut into the terms of the glossary, the longest first from the left, and what lies between. */
+export function cutIntoTerms(run: string): { text: string; term: boolean }[] {
+  const terms = glossary();
+  const characters = Array.from(run);
+  const pieces: { text: string; term: boolean }[] = [];
+  let between = '';
+  for (let at = 0; at < characters.length; ) {
+    let length = Math.min(terms.reach(characters.slice(at, at + 2).join('')), characters.length - at);
+    while (length > 1 && terms.conceptsOf(characters.slice(at, at + length).join('')).length === 0) length--;
+    if (length < 2) {
+      between += characters[at++];
+      continue;
+    }
+    if (between) pieces.push({ text: between, term: false });
+    between = '';
+    pieces.push({ text: characters.slice(at, at + length).join(''), term: true });
+    at += length;
+  }
+  return between ? [...pieces, { text: between, term: false }] : pieces;
+}
+
+/** Every term of the glossary in a text. */
+export function termsIn(pieces: readonly Run[]): Span[] {
+  return conceptSpans(pieces, glossary());
+}
+
+const HAN = /\p{Script=Han}/u;
+const WORD = /^[\p{L}\p{M}]{4,}$/u;
+
+/** The words of the terms of the glossary, folded: what people mean to type. Chinese terms are given whole. */
+export function glossaryWords(): Set<string> {
+  const words = new Set<string>();
+  for (const key of glossary().keys())
+    for (const word of key.split(' ')) if (HAN.test(word) || WORD.test(word)) words.add(word);
+  return words;
 }

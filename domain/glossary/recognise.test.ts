@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { ftsQuery } from '../text/query.ts';
-import { type Concept, conceptsIn, conceptToken, termAt, termsOf } from './recognise.ts';
+import { runs } from '../text/tokens.ts';
+import { type Concept, conceptsIn, conceptToken, tableOf, termAt } from './recognise.ts';
+import { TermTable } from './term-table.ts';
 
 const concept = (id: string, terms: Partial<Concept>): Concept => ({
   id,
@@ -13,17 +14,23 @@ const concept = (id: string, terms: Partial<Concept>): Concept => ({
   ...terms,
 });
 
-const TERMS = termsOf([
-  concept('farmers', { en: ['farmer', 'farmers'], zh: ['农民'], ar: ['المزارعون'], fr: ['paysans'] }),
-  concept('agriculture', {
-    en: ['agriculture'],
-    zh: ['农业'],
-    ar: ['زراعة', 'الزراعة'],
-    ru: ['сельское хозяйство'],
-  }),
-  concept('e-health', { en: ['e-health', 'ehealth'], zh: ['电子卫生'] }),
-  concept('health', { en: ['health'], fr: ['santé'] }),
-]);
+const TERMS = new TermTable(
+  tableOf([
+    concept('farmers', { en: ['farmer', 'farmers'], zh: ['农民'], ar: ['المزارعون'], fr: ['paysans'] }),
+    concept('agriculture', {
+      en: ['agriculture'],
+      zh: ['农业'],
+      ar: ['زراعة', 'الزراعة'],
+      ru: ['сельское хозяйство'],
+    }),
+    concept('e-health', { en: ['e-health', 'ehealth'], zh: ['电子卫生'] }),
+    concept('health', { en: ['health'], fr: ['santé'] }),
+    concept('country-cn', { zh: ['中国'] }),
+    concept('country-gn', { en: ['Guinea'] }),
+    concept('country-pg', { en: ['Papua New Guinea'] }),
+    concept('developing-countries', { zh: ['发展中国家'] }),
+  ]),
+);
 
 test.each([
   ['Farmers in the valley', ['farmers']],
@@ -35,27 +42,32 @@ test.each([
   ['للزراعة وزراعة', ['agriculture']],
   ['развивает сельское хозяйство', ['agriculture']],
   ['Sante publique', ['health']],
+  ['Guinea and Papua New Guinea', ['country-gn', 'country-pg']],
+  ['Papua New Guinea', ['country-pg']],
+  ['发展中国家', ['developing-countries']],
+  ['中国的农民', ['farmers', 'country-cn']],
   ['farmershop', []],
   ['', []],
 ])('finds the concepts of: %s', (text, ids) => {
   expect([...conceptsIn(text, TERMS)].sort()).toEqual([...ids].sort());
 });
 
-test('a query word that names a concept may be met by the concept, in the order asked', () => {
-  const query = ftsQuery('农业 paysans rapidly ', (pieces, at) => {
-    const term = termAt(pieces, at, TERMS);
-    return term && { length: term.length, tokens: term.ids.map(conceptToken) };
-  });
-  expect(query?.match).toBe('(("农业") OR "zqxagriculture") AND (("paysans") OR "zqxfarmers") AND "rapidly"');
+const asked = (q: string, at = 0) => termAt(runs(q), at, TERMS);
+
+test('a term of a query is met by its concept, at the place it stands', () => {
+  expect(asked('农业 paysans rapidly', 0)).toEqual({ length: 1, ids: ['agriculture'] });
+  expect(asked('农业 paysans rapidly', 1)).toEqual({ length: 1, ids: ['farmers'] });
+  expect(asked('农业 paysans rapidly', 2)).toBeNull();
+  expect(asked('', 0)).toBeNull();
 });
 
-test('the longest term wins, and a phrase in quotation marks is taken literally', () => {
-  const ask = (q: string) =>
-    ftsQuery(q, (pieces, at) => {
-      const term = termAt(pieces, at, TERMS);
-      return term && { length: term.length, tokens: term.ids.map(conceptToken) };
-    })?.match;
-  expect(ask('e-health ')).toBe('(("e" AND "health") OR "zqxehealth")');
-  expect(ask('"e-health"')).toBe('"e health"');
-  expect(ask('farm')).toBe('"farm"*');
+test('the longest term wins; the beginning of one is none', () => {
+  expect(asked('e-health')).toEqual({ length: 2, ids: ['e-health'] });
+  expect(asked('e-health', 1)).toEqual({ length: 1, ids: ['health'] });
+  expect(asked('сельское')).toBeNull();
+  expect(asked('farm')).toBeNull();
+});
+
+test('an id becomes one word of the index', () => {
+  expect(conceptToken('e-health')).toBe('zqxehealth');
 });

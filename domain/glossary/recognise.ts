@@ -1,4 +1,5 @@
 import { type Run, runs } from '../text/tokens.ts';
+import type { TermTable } from './term-table.ts';
 
 /** One concept of the field, with what people call it. The first term of a language is the preferred one. */
 export interface Concept {
@@ -11,13 +12,6 @@ export interface Concept {
   readonly es: readonly string[];
 }
 
-/** Ids of the concepts that a folded term may stand for. */
-export type Terms = ReadonlyMap<string, readonly string[]>;
-
-/** The longest term, in words; in characters where it is Chinese. */
-const MAX_WORDS = 10;
-const MAX_HAN = 16;
-
 /** The folded form a term is looked up by: words apart, Chinese characters together. */
 export function termKey(pieces: readonly Run[]): string {
   return pieces
@@ -25,8 +19,8 @@ export function termKey(pieces: readonly Run[]): string {
     .join('');
 }
 
-/** The terms of a glossary in all its languages. */
-export function termsOf(concepts: readonly Concept[]): Terms {
+/** The terms of concepts in all their languages, with the ids of what they may stand for. */
+export function termsOf(concepts: readonly Concept[]): Map<string, string[]> {
   const terms = new Map<string, string[]>();
   for (const { id, ar, zh, en, fr, ru, es } of concepts)
     for (const term of [...ar, ...zh, ...en, ...fr, ...ru, ...es]) {
@@ -38,60 +32,103 @@ export function termsOf(concepts: readonly Concept[]): Terms {
   return terms;
 }
 
-/**
- * The terms a run of pieces may be: as it stands, and in Arabic also without the particles (and, so, with, to, as) that
- * are written as one with the first word.
- */
-function lookUp(terms: Terms, pieces: readonly Run[]): readonly string[] {
-  const key = termKey(pieces);
-  const found = terms.get(key);
-  if (found || !PARTICLES.test(key)) return found ?? [];
-  const bare = key.replace(/^[وف](?=\p{Script=Arabic}{3})/u, '');
-  const candidates = [
-    bare,
-    bare.replace(/^[بك](?=ال)/, ''),
-    bare.replace(/^لل/, 'ال'),
-    bare.replace(/^[بل]/, ''),
-  ];
-  return candidates.map((candidate) => terms.get(candidate)).find((ids) => ids !== undefined) ?? [];
-}
 const PARTICLES = /^[وفبكل]\p{Script=Arabic}{3}/u;
 
-/** The terms as one string: the ids, then a line a term with the places of its concepts in that list. */
+/** An Arabic term without the particles (and, so, with, to, as) that are written as one with its first word. */
+function bareForms(key: string): string[] {
+  if (!PARTICLES.test(key)) return [];
+  const bare = key.replace(/^[وف](?=\p{Script=Arabic}{3})/u, '');
+  return [bare, bare.replace(/^[بك](?=ال)/, ''), bare.replace(/^لل/, 'ال'), bare.replace(/^[بل]/, '')];
+}
+
+/** What a run of pieces may stand for. */
+function lookUp(terms: TermTable, pieces: readonly Run[]): readonly string[] {
+  const key = termKey(pieces);
+  for (const form of [key, ...bareForms(key)]) {
+    const ids = terms.conceptsOf(form);
+    if (ids.length > 0) return ids;
+  }
+  return [];
+}
+
+/** The terms as the string that `TermTable` reads. */
 export function tableOf(concepts: readonly Concept[]): string {
   const ids = concepts.map(({ id }) => id);
   const lines = [...termsOf(concepts)].map(([key, of]) =>
     [key, ...of.map((id) => ids.indexOf(id))].join('\t'),
   );
-  return [ids.join(' '), ...lines].join('\n');
+  // By code units, as the table compares.
+  return [ids.join(' '), ...lines.sort((a, b) => (a < b ? -1 : 1))].join('\n');
 }
 
-/** Ids of every concept named in a text, in any language, overlapping or not. */
-export function conceptsIn(text: string, terms: Terms): Set<string> {
-  const found = new Set<string>();
-  const add = (ids: readonly string[] | undefined) => {
-    for (const id of ids ?? []) found.add(id);
-  };
-  const pieces = runs(text);
-  for (const [start, piece] of pieces.entries()) {
-    for (let end = start + 1; end <= Math.min(pieces.length, start + MAX_WORDS); end++)
-      add(lookUp(terms, pieces.slice(start, end)));
+/** A place in the pieces of a text where a term stands; inside one Chinese piece also from which character to which. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly characters?: { readonly from: number; readonly to: number };
+  readonly ids: readonly string[];
+}
+
+/** Every term in a text, overlapping or not. */
+export function conceptSpans(pieces: readonly Run[], terms: TermTable): Span[] {
+  const spans: Span[] = [];
+  for (const [from, piece] of pieces.entries()) {
+    const last = Math.min(pieces.length, from + reachOf(piece.text, terms));
+    for (let to = from + 1; to <= last; to++) {
+      const ids = lookUp(terms, pieces.slice(from, to));
+      if (ids.length > 0) spans.push({ from, to, ids });
+    }
     if (!piece.han) continue;
     const characters = Array.from(piece.text);
-    for (let from = 0; from < characters.length; from++)
-      for (let to = from + 2; to <= Math.min(characters.length, from + MAX_HAN); to++)
-        add(terms.get(characters.slice(from, to).join('')));
+    for (let start = 0; start < characters.length; start++) {
+      const longest = terms.reach(characters.slice(start, start + 2).join(''));
+      for (let end = start + 2; end <= Math.min(characters.length, start + longest); end++) {
+        const ids = terms.conceptsOf(characters.slice(start, end).join(''));
+        if (ids.length > 0) spans.push({ from, to: from + 1, characters: { from: start, to: end }, ids });
+      }
+    }
   }
-  return found;
+  return spans.filter((span) => !isPlace(span) || !spans.some((other) => within(span, other)));
+}
+
+/** The name of a country inside a longer term is not meant: Guinea in Papua New Guinea, 中国 in 发展中国家. */
+const isPlace = ({ ids }: Span) => ids.every((id) => id.startsWith('country-'));
+
+/** Whether a span lies inside a longer one, or in Chinese runs into one: words are not set apart there. */
+function within(span: Span, other: Span): boolean {
+  if (span.characters && other.characters)
+    return (
+      span.from === other.from &&
+      other.characters.from < span.characters.to &&
+      other.characters.to > span.characters.from &&
+      lengthOf(other) > lengthOf(span)
+    );
+  return other.from <= span.from && other.to >= span.to && lengthOf(other) > lengthOf(span);
+}
+
+function lengthOf({ from, to, characters }: Span): number {
+  return characters ? characters.to - characters.from : to - from;
+}
+
+/** Words of the longest term that begins with a word, in Arabic also without what is written as one with it; or 0. */
+function reachOf(word: string, terms: TermTable): number {
+  return Math.max(terms.reach(word), ...bareForms(word).map((form) => terms.reach(form)));
+}
+
+/** Ids of every concept named in a text, in any language. */
+export function conceptsIn(text: string, terms: TermTable): Set<string> {
+  return new Set(conceptSpans(runs(text), terms).flatMap(({ ids }) => ids));
+}
+
+export interface TermAt {
+  readonly length: number;
+  readonly ids: readonly string[];
 }
 
 /** The longest term that begins at a place of a query: how many pieces it takes, and what it may stand for. */
-export function termAt(
-  pieces: readonly Run[],
-  at: number,
-  terms: Terms,
-): { length: number; ids: readonly string[] } | null {
-  for (let length = Math.min(pieces.length - at, MAX_WORDS); length > 0; length--) {
+export function termAt(pieces: readonly Run[], at: number, terms: TermTable): TermAt | null {
+  const reach = reachOf(pieces[at]?.text ?? '', terms);
+  for (let length = Math.min(pieces.length - at, reach); length > 0; length--) {
     const ids = lookUp(terms, pieces.slice(at, at + length));
     if (ids.length > 0) return { length, ids };
   }
