@@ -11,7 +11,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['domain/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'test/repo/**/*.test.ts'],
+          include: [
+            'domain/**/*.test.ts',
+            'web/**/*.test.{ts,tsx}',
+            'test/repo/**/*.test.ts',
+            'test/judged/measure.test.ts',
+          ],
           sequence: { groupOrder: 1 },
         },
       },
@@ -33,7 +38,12 @@ export default defineConfig({
         ],
         test: {
           name: 'worker',
-          include: ['db/**/*.test.ts', 'worker/**/*.test.{ts,tsx}', 'test/worker/**/*.test.{ts,tsx}'],
+          include: [
+            'db/**/*.test.ts',
+            'worker/**/*.test.{ts,tsx}',
+            'test/worker/**/*.test.{ts,tsx}',
+            'test/judged/judged.test.ts',
+          ],
           setupFiles: ['test/support/worker-setup.ts'],
           sequence: { groupOrder: 2 },
         },

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Content } from '../domain/initiative/content.ts';
 import { organizationKey } from '../domain/initiative/content.ts';
 import type { InitiativeEvent, Standing } from '../domain/initiative/events.ts';
@@ -150,27 +150,6 @@ export async function entriesOfAddress(database: Database, email: string) {
     .where(eq(contacts.email, email))
     .orderBy(desc(initiatives.createdAt))
     .limit(100);
-}
-
-/** Published ids after a position, in the order of publication: for sitemaps and rebuilding the index. */
-export async function publishedAfter(
-  database: Database,
-  after: { publishedAt: number; id: string } | null,
-  limit: number,
-) {
-  return records(database)
-    .select({ id: initiatives.id, publishedAt: initiatives.publishedAt, updatedAt: initiatives.updatedAt })
-    .from(initiatives)
-    .where(
-      and(
-        isNotNull(initiatives.publishedRevision),
-        after
-          ? sql`(${initiatives.publishedAt}, ${initiatives.id}) > (${after.publishedAt}, ${after.id})`
-          : undefined,
-      ),
-    )
-    .orderBy(asc(initiatives.publishedAt), asc(initiatives.id))
-    .limit(limit);
 }
 
 /** Which of these source ids the register already holds. */

@@ -12,3 +12,8 @@ export function maskOf<T>(list: readonly T[], values: readonly T[]): number {
 export function positionOf<T>(list: readonly T[], value: T | null): number {
   return value === null ? 0 : list.indexOf(value) + 1;
 }
+
+/** The codes of a list that a bit mask stands for. */
+export function valuesOfMask<T>(list: readonly T[], mask: number): T[] {
+  return list.filter((_, bit) => (mask >> bit) & 1);
+}

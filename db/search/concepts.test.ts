@@ -4,15 +4,19 @@ import { beforeAll, expect, test } from 'vitest';
 import type { PublicInitiative } from '../../domain/schemas/public-initiative.ts';
 import { SearchQuery } from '../../domain/schemas/search-query.ts';
 import { loadSeed } from '../seed/load.ts';
-import { searchInitiatives } from './search.ts';
+import { openIndex } from './register.ts';
+import { entriesOf, searchInitiatives } from './search.ts';
+
+const NOW = Date.UTC(2026, 0, 1);
 
 beforeAll(async () => {
-  await loadSeed(env.DB, env.SEARCH, Date.UTC(2026, 0, 1));
-}, 60_000);
+  await loadSeed(env.DB, env.SEARCH, NOW);
+}, 120_000);
 
 async function found(q: string): Promise<PublicInitiative[]> {
-  return (await searchInitiatives(env.SEARCH.withSession(), v.parse(SearchQuery, { q, size: '100' })))
-    .results;
+  return entriesOf(
+    await searchInitiatives(openIndex(env.SEARCH), v.parse(SearchQuery, { q, size: '100', exact: '1' }), NOW),
+  );
 }
 const titles = async (q: string) => (await found(q)).map(({ titles }) => titles.en ?? '');
 

@@ -1,4 +1,5 @@
 import { type Content, countryGroupsOfContent, regionsOfContent } from '../../domain/initiative/content.ts';
+import type { FacetName } from '../../domain/schemas/search-query.ts';
 import { ACTION_LINE_CODES } from '../../domain/taxonomy/action-lines.ts';
 import {
   ACTIVITY_STATUSES,
@@ -11,7 +12,7 @@ import {
 } from '../../domain/taxonomy/code-lists.ts';
 import { SDG_IDS } from '../../domain/taxonomy/sdgs.ts';
 import { fold } from '../../domain/text/normalise.ts';
-import { maskOf, positionOf } from '../mask.ts';
+import { maskOf, positionOf, valuesOfMask } from '../mask.ts';
 
 /** How a facet is kept in `facets`: many values as bits, one as a position, or as they are. */
 export const FACET_COLUMNS = {
@@ -28,6 +29,23 @@ export const FACET_COLUMNS = {
   language: { column: 'language', form: 'value' },
   year: { column: 'year', form: 'value' },
 } as const;
+
+/** The values of a facet from how they are kept; no value is an empty list. */
+export function valuesOfCell(facet: FacetName, cell: string | number): readonly (string | number)[] {
+  const kept = FACET_COLUMNS[facet];
+  switch (kept.form) {
+    case 'mask':
+      return valuesOfMask<string | number>(kept.list, Number(cell));
+    case 'position': {
+      const value = kept.list[Number(cell) - 1];
+      return value === undefined ? [] : [value];
+    }
+    case 'codes':
+      return String(cell).split(' ').filter(Boolean);
+    case 'value':
+      return [cell];
+  }
+}
 
 /** What the facets of an entry are made from. */
 type Faceted = Pick<

@@ -1,8 +1,10 @@
-import { FACETS } from '../../domain/schemas/search-query.ts';
+import * as v from 'valibot';
+import { SearchQuery } from '../../domain/schemas/search-query.ts';
 import { ACTION_LINE_CODES, type ActionLine } from '../../domain/taxonomy/action-lines.ts';
 import { SDG_IDS, type Sdg } from '../../domain/taxonomy/sdgs.ts';
-import { countStatement, countsOf, type FacetCounts } from './counts.ts';
-import { snapshot } from './snapshots.ts';
+import type { Columns } from './columns.ts';
+import { type FacetCounts, narrow } from './narrow.ts';
+import type { Index, Register } from './register.ts';
 
 /** Figures of the whole register, true for one catalogue version. */
 export interface RegisterFigures {
@@ -10,39 +12,57 @@ export interface RegisterFigures {
   organizations: number;
   /** Entries with any of the eight parts of C7. */
   c7: number;
-  facets: Partial<FacetCounts>;
+  facets: FacetCounts;
   /** Entries tagged with both, by action line and goal. */
   matrix: Record<ActionLine, Record<Sdg, number>>;
 }
 
-/** One row to read, or one scan of the facet rows by the first reader after a publication. */
-export async function registerFigures(search: D1DatabaseSession): Promise<RegisterFigures> {
-  const statements = [
-    countStatement(search, FACETS, { sql: '1', params: [] }),
-    search.prepare('SELECT action_lines, sdgs, count(*) AS count FROM facets GROUP BY 1, 2'),
-    search.prepare('SELECT count(DISTINCT organization_id) AS count FROM entry_organizations'),
-  ];
-  return snapshot(search, 'register', statements, ([counts, pairs, organizations]) => {
-    const { c7 = 0, ...counted } = countsOf(counts);
-    return {
-      ...counted,
-      c7,
-      organizations: (organizations?.results as { count: number }[] | undefined)?.[0]?.count ?? 0,
-      matrix: matrixOf((pairs?.results ?? []) as { action_lines: number; sdgs: number; count: number }[]),
-    };
-  });
+const EVERYTHING = v.parse(SearchQuery, {});
+const kept = new WeakMap<Register, { version: number; figures: RegisterFigures }>();
+
+/** Computed by the first reader in an isolate after a publication, and kept for the others. */
+export async function registerFigures({ register, session }: Index): Promise<RegisterFigures> {
+  await register.ready(session);
+  const known = kept.get(register);
+  if (known) {
+    const { changed } = await register.ask(session, []);
+    if (!changed && known.version === register.state.version) return known.figures;
+  }
+  const { results } = await register.ask(session, [
+    session.prepare(
+      `SELECT count(*) AS count FROM organizations
+       WHERE EXISTS (SELECT 1 FROM entry_organizations WHERE organization_id = id)`,
+    ),
+  ]);
+  const { columns, state } = register;
+  const { facets, c7 } = narrow(columns, EVERYTHING, null);
+  const figures = {
+    total: columns.total,
+    organizations: (results[0]?.results as { count: number }[] | undefined)?.[0]?.count ?? 0,
+    c7,
+    facets,
+    matrix: matrixOf(columns),
+  };
+  kept.set(register, { version: state.version, figures });
+  return figures;
 }
 
-function matrixOf(
-  pairs: readonly { action_lines: number; sdgs: number; count: number }[],
-): RegisterFigures['matrix'] {
+function matrixOf(columns: Columns): RegisterFigures['matrix'] {
+  const lines = columns.facets.action_line;
+  const goals = columns.facets.sdg;
+  // Sets of lines with sets of goals are far fewer than entries.
+  const pairs = new Map<number, number>();
+  for (const n of columns.newest()) {
+    const pair = (lines.ids[n] ?? 0) * goals.sets.length + (goals.ids[n] ?? 0);
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  }
   const row = () => Object.fromEntries(SDG_IDS.map((sdg) => [sdg, 0])) as Record<Sdg, number>;
   const matrix = Object.fromEntries(
     ACTION_LINE_CODES.map((line) => [line, row()]),
   ) as RegisterFigures['matrix'];
-  for (const pair of pairs)
-    for (const [i, line] of ACTION_LINE_CODES.entries())
-      if ((pair.action_lines >> i) & 1)
-        for (const [j, sdg] of SDG_IDS.entries()) if ((pair.sdgs >> j) & 1) matrix[line][sdg] += pair.count;
+  for (const [pair, count] of pairs)
+    for (const line of lines.sets[Math.floor(pair / goals.sets.length)] ?? [])
+      for (const sdg of goals.sets[pair % goals.sets.length] ?? [])
+        matrix[line as ActionLine][sdg as Sdg] += count;
   return matrix;
 }

@@ -13,7 +13,7 @@ export async function organizationById(
 ): Promise<OrganizationFigures | null> {
   return search
     .prepare(
-      `SELECT id, name, acronym, count(n) AS total FROM organizations
+      `SELECT id, name, acronym, count(entry_organizations.n) AS total FROM organizations
        JOIN entry_organizations ON organization_id = id WHERE id = ?1 GROUP BY id`,
     )
     .bind(id)

@@ -10,7 +10,7 @@ import {
   SearchQuery,
   selectedActionLines,
 } from '../../domain/schemas/search-query.ts';
-import { ACTION_LINE_CODES } from '../../domain/taxonomy/action-lines.ts';
+import { ACTION_LINE_CODES, expandActionLine } from '../../domain/taxonomy/action-lines.ts';
 import {
   ACTIVITY_STATUSES,
   BENEFICIARIES,
@@ -23,7 +23,8 @@ import {
 import { SDG_IDS } from '../../domain/taxonomy/sdgs.ts';
 import { fold } from '../../domain/text/normalise.ts';
 import { loadSeed, SEED_ENTRIES, seedContent } from '../seed/load.ts';
-import { searchInitiatives } from './search.ts';
+import { openIndex } from './register.ts';
+import { entriesOf, searchInitiatives } from './search.ts';
 
 const CONTENTS = SEED_ENTRIES.map(seedContent);
 const NOW = Date.UTC(2026, 0, 1);
@@ -37,11 +38,12 @@ function queryOf(input: Record<string, string | string[]>): SearchQuery {
   return v.parse(SearchQuery, input);
 }
 
-function ask(input: Record<string, string | string[]>) {
-  return searchInitiatives(env.SEARCH.withSession(), queryOf(input));
+async function ask(input: Record<string, string | string[]>) {
+  const result = await searchInitiatives(openIndex(env.SEARCH), queryOf(input), NOW);
+  return { ...result, results: entriesOf(result) };
 }
 
-/** What each facet counts an entry under, said without the masks of the index. */
+/** What each facet counts an entry under, said without the columns of the index. */
 function valuesOf(content: Content, facet: FacetName): readonly (string | number)[] {
   switch (facet) {
     case 'action_line':
@@ -82,19 +84,12 @@ function wordsOf(content: Content): Set<string> {
 const WORDS = CONTENTS.map(wordsOf);
 
 /**
- * Words that no name of a tag holds, in quotation marks, so that neither tags nor concepts bring in more than the plain
- * scan above finds.
+ * In quotation marks, so that neither inflections nor concepts bring in more than the plain scan above finds; one word
+ * each, so that no entry has only most of them.
  */
-const TEXTS = [
-  'pandemic',
-  'telecentre',
-  'itu',
-  'unesco',
-  'broadband',
-  'zzzz',
-  'hackathon',
-  'artificial intelligence',
-].map((words) => words.replace(/\w+/g, '"$&"'));
+const TEXTS = ['digital', 'itu', 'unesco', 'broadband', 'zzzz', 'training', 'artificial'].map(
+  (word) => `"${word}"`,
+);
 
 function hasWords(words: Set<string>, q: string): boolean {
   return (q.match(/\w+/g) ?? []).every((word) => words.has(word));
@@ -106,10 +101,16 @@ function matches(index: number, query: SearchQuery, ignoring?: FacetName): boole
   if (!content || !words) return false;
   if (query.q && !hasWords(words, query.q)) return false;
   return FACETS.every((facet) => {
-    if (facet === ignoring || query[facet].length === 0) return true;
+    if (facet === ignoring) return true;
     const wanted: readonly (string | number)[] =
       facet === 'action_line' ? selectedActionLines(query) : query[facet];
-    return valuesOf(content, facet).some((value) => wanted.includes(value));
+    const unwanted: readonly (string | number)[] =
+      facet === 'action_line' ? query['-action_line'].flatMap(expandActionLine) : query[`-${facet}`];
+    const values = valuesOf(content, facet);
+    return (
+      (wanted.length === 0 || values.some((value) => wanted.includes(value))) &&
+      !values.some((value) => unwanted.includes(value))
+    );
   });
 }
 
@@ -125,8 +126,7 @@ const COUNTRIES = [...new Set(CONTENTS.flatMap(({ countries }) => countries))];
 const some = <T extends string | number>(values: readonly T[]) =>
   fc.uniqueArray(fc.constantFrom(...values).map(String), { minLength: 1, maxLength: 3 });
 
-const PARAMETERS = {
-  q: fc.constantFrom(...TEXTS),
+const FILTERS = {
   action_line: some([...ACTION_LINE_CODES, 'C7']),
   sdg: some(SDG_IDS),
   stakeholder_type: some(STAKEHOLDER_TYPES),
@@ -140,17 +140,17 @@ const PARAMETERS = {
   language: some(['en', 'fr', 'es', 'zh']),
   year: some([2015, 2020, 2021, 2022]),
 } as const;
+const PARAMETERS: Record<string, fc.Arbitrary<string | string[]>> = {
+  q: fc.constantFrom(...TEXTS),
+  ...FILTERS,
+  ...Object.fromEntries(Object.entries(FILTERS).map(([facet, values]) => [`-${facet}`, values])),
+};
 
 /** Up to three parameters at a time, or nothing would be left to count. */
 const anyQuery = fc
-  .subarray(Object.keys(PARAMETERS) as (keyof typeof PARAMETERS)[], { maxLength: 3 })
+  .subarray(Object.keys(PARAMETERS), { maxLength: 3 })
   .chain((names) =>
-    fc.record(
-      Object.fromEntries(names.map((name) => [name, PARAMETERS[name]])) as Record<
-        string,
-        fc.Arbitrary<string | string[]>
-      >,
-    ),
+    fc.record(Object.fromEntries(names.map((name) => [name, PARAMETERS[name]])) as typeof PARAMETERS),
   );
 
 describe('counts', () => {
@@ -179,7 +179,7 @@ describe('counts', () => {
           for (const [value, count] of Object.entries(counted))
             expect([facet, value, count]).toEqual([facet, value, plain[value] ?? 0]);
           for (const value of Object.keys(plain)) expect(counted).toHaveProperty([value]);
-          for (const value of query[facet])
+          for (const value of [...query[facet], ...query[`-${facet}`]])
             if (value !== 'C7') expect(counted).toHaveProperty([String(value)]);
         }
         const inC7 = (index: number) => CONTENTS[index]?.action_lines.some((code) => code.startsWith('C7'));
@@ -248,10 +248,45 @@ describe('words', () => {
     expect((await ask({ q: '!!!' })).total).toBe(0);
   });
 
-  test('a misspelt word gets a suggestion that finds something', async () => {
-    const { total, did_you_mean } = await ask({ q: 'artifical inteligence' });
-    expect(total).toBe(0);
+  test('a misspelt word is searched as it was meant, and says so', async () => {
+    const { total, did_you_mean, searched_instead } = await ask({ q: 'artifical inteligence' });
+    expect(searched_instead).toBe('artificial intelligence');
     expect(did_you_mean).toBe('artificial intelligence');
-    expect((await ask({ q: did_you_mean ?? '' })).total).toBeGreaterThan(0);
+    const { results } = await ask({ q: 'artificial intelligence' });
+    expect(total).toBe((await ask({ q: 'artificial intelligence' })).total);
+    expect(results.length).toBeGreaterThan(0);
+  });
+
+  test('whoever insists on the words as typed is only told of the others', async () => {
+    const { total, did_you_mean, searched_instead } = await ask({ q: '"artifical"', exact: '1' });
+    expect(total).toBe(0);
+    expect(searched_instead).toBeNull();
+    expect(did_you_mean).toBe('"artificial"');
+    expect((await ask({ q: 'artificial', exact: '1' })).did_you_mean).toBeNull();
+  });
+
+  test('says why each entry was found', async () => {
+    const { results, matches } = await ask({ q: 'health africa', size: '50' });
+    expect(matches).toHaveLength(results.length);
+    expect(matches[0]).toEqual({ all_words: true, concepts: expect.any(Array) });
+    const { matches: none } = await ask({ sdg: ['4'] });
+    expect(none).toEqual([]);
+    const { matches: bridged } = await ask({ q: 'кибербезопасность' });
+    expect(bridged[0]?.concepts.length).toBeGreaterThan(0);
+  });
+
+  test('with few that have all words, the others follow', async () => {
+    const { matches } = await ask({ q: 'health africa', size: '100' });
+    const complete = matches.map(({ all_words }) => all_words);
+    expect(complete).toContain(true);
+    expect(complete.lastIndexOf(true)).toBeLessThan(complete.indexOf(false));
+    const { matches: many } = await ask({ q: 'digital development', size: '100' });
+    expect(many.length).toBeGreaterThan(20);
+    expect(many.every(({ all_words }) => all_words)).toBe(true);
+  });
+
+  test('what is longer than a search may be is cut, and says so', async () => {
+    expect((await ask({ q: 'digital skills' })).cut).toBe(false);
+    expect((await ask({ q: `digital ${'skills '.repeat(200)}` })).cut).toBe(true);
   });
 });

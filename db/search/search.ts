@@ -1,85 +1,197 @@
-import { searchQuery } from '../../domain/glossary/glossary.ts';
 import type { PublicInitiative } from '../../domain/schemas/public-initiative.ts';
-import { FACETS, type FacetName, type SearchQuery, sortOf } from '../../domain/schemas/search-query.ts';
-import { conditionsFor } from './conditions.ts';
-import { completed, type FacetCounts } from './counts.ts';
-import { didYouMean } from './did-you-mean.ts';
-import { registerFigures } from './figures.ts';
-import { searchCounts } from './search-counts.ts';
+import { type SearchQuery, sortOf } from '../../domain/schemas/search-query.ts';
+import { bestOf } from '../../domain/search/best-of.ts';
+import { broaderExpressions, planSearch, type SearchPlan } from '../../domain/search/plan.ts';
+import { isLittle, type RankInput, type Ranking, rank } from '../../domain/search/rank.ts';
+import { listStatement, listsOf, planStatements } from './lists.ts';
+import { type FacetCounts, type Narrowed, narrow } from './narrow.ts';
+import type { Index } from './register.ts';
+import { respelt } from './spelling.ts';
+import { titleOrder } from './title-order.ts';
+
+/** Why an entry was found by words. */
+export interface Match {
+  /** Whether it has every word of the query, or what stands for it. */
+  all_words: boolean;
+  /** Concepts of the glossary that stand for words it does not have. */
+  concepts: string[];
+}
 
 export interface SearchResult {
+  /** Entries found, on all pages. */
   total: number;
   page: number;
   size: number;
-  results: PublicInitiative[];
+  /** The public entries of the page, each as JSON. */
+  cards: string[];
+  /** By card; empty for a query without words. */
+  matches: Match[];
   facets: FacetCounts;
   /** Entries with any of the eight parts of C7, counted like the facet of action lines. */
   c7: number;
+  /** Other words to try: what was searched instead, if nothing has the words of the query. */
   did_you_mean: string | null;
+  /** The words that were searched instead of the query, because nothing has all of it. */
+  searched_instead: string | null;
+  /** Whether the end of the query was left out: it is longer than a search may be. */
+  cut: boolean;
 }
 
-/** Weights of title, organisations, tags, summary and concepts: a word itself counts far more than its translation. */
-const RANK = 'bm25(entry_text, 10.0, 6.0, 2.0, 1.0, 0.2)';
+/** The index went on between two questions; nobody waits for one that never rests. */
+const ATTEMPTS = 4;
 
-/** The cards of one page, in order. */
-export function pageStatement(search: D1DatabaseSession, query: SearchQuery): D1PreparedStatement {
-  const limit = [query.size, (query.page - 1) * query.size];
-  const sort = sortOf(query);
-  const text = sort === 'relevance' ? searchQuery(query.q) : null;
-  if (text) {
-    const where = conditionsFor(query, { text: false });
-    return search
-      .prepare(
-        `WITH ranked AS MATERIALIZED (SELECT rowid AS n, ${RANK} AS rank FROM entry_text WHERE entry_text MATCH ?),
-              page AS (SELECT n, rank FROM ranked JOIN facets USING (n) WHERE ${where.sql}
-                       ORDER BY rank, n DESC LIMIT ? OFFSET ?)
-         SELECT card FROM page JOIN cards USING (n) ORDER BY rank, n DESC`,
-      )
-      .bind(text.match, ...where.params, ...limit);
-  }
-  const where = conditionsFor(query, { text: true });
-  const [key, direction] = sort === 'title' ? ['title_key', 'ASC'] : ['published_at', 'DESC'];
-  const order = `${key} ${direction}, n ${direction}`;
-  return search
-    .prepare(
-      `WITH page AS (SELECT n, ${key} FROM facets WHERE ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?)
-       SELECT card FROM page JOIN cards USING (n) ORDER BY ${order}`,
-    )
-    .bind(...where.params, ...limit);
+/** What a search found before it is put in order and shown. */
+interface Found extends Narrowed {
+  text: { plan: SearchPlan; ranking: Ranking } | null;
 }
 
-/** Reads the rows of `pageStatement`. */
-export function cardsOf(result: D1Result | undefined): PublicInitiative[] {
-  return (result?.results ?? []).map((row) => JSON.parse((row as { card: string }).card) as PublicInitiative);
-}
-
-/** A page of entries with the counts of every facet, each counted without its own filter. */
+/** A page of entries with the counts of every facet, each counted without its own filters. */
 export async function searchInitiatives(
-  search: D1DatabaseSession,
+  index: Index,
   query: SearchQuery,
+  now: number,
 ): Promise<SearchResult> {
-  const figures = registerFigures(search);
-  const [register, page, { total, c7, facets: found }] = await Promise.all([
-    figures,
-    pageStatement(search, query).all(),
-    searchCounts(search, query, figures),
+  await index.register.ready(index.session);
+  const asked = await searchFor(index, query, query.q, now);
+  if (asked.complete > 0 || query.q === '')
+    return { ...asked.result, did_you_mean: null, searched_instead: null };
+  const other = await respelt(index, query.q);
+  if (other === null) return { ...asked.result, did_you_mean: null, searched_instead: null };
+  if (query.exact) return { ...asked.result, did_you_mean: other, searched_instead: null };
+  const instead = await searchFor(index, query, other, now);
+  return instead.complete > 0
+    ? { ...instead.result, did_you_mean: other, searched_instead: other }
+    : { ...asked.result, did_you_mean: null, searched_instead: null };
+}
+
+type Answer = Omit<SearchResult, 'did_you_mean' | 'searched_instead'>;
+
+async function searchFor(
+  index: Index,
+  query: SearchQuery,
+  q: string,
+  now: number,
+): Promise<{ result: Answer; complete: number }> {
+  const { register, session } = index;
+  const plan = q === '' ? null : planSearch(q);
+  const offset = (query.page - 1) * query.size;
+  for (let attempt = 1; ; attempt++) {
+    const { state } = register;
+    const found = await find(index, query, q, plan, now);
+    const page = await inOrder(index, query, found, offset);
+    const matches = page.map((n) => matchOf(found, n));
+    const { results } = await register.ask(session, [
+      session
+        .prepare('SELECT n, card FROM cards WHERE n IN (SELECT value FROM json_each(?1))')
+        .bind(JSON.stringify(page)),
+    ]);
+    const cards = new Map(
+      (results[0]?.results as { n: number; card: string }[] | undefined)?.map(({ n, card }) => [n, card]),
+    );
+    const shown = page.filter((n) => cards.has(n));
+    // What was counted is already past: count again, unless the index never rests.
+    if ((register.state !== state || shown.length < page.length) && attempt < ATTEMPTS) continue;
+    return {
+      complete: found.text?.ranking.complete ?? 0,
+      result: {
+        total: found.hits.length,
+        page: query.page,
+        size: query.size,
+        cards: shown.map((n) => cards.get(n) ?? ''),
+        matches: found.text ? matches.filter((_, place) => cards.has(page[place] ?? 0)) : [],
+        facets: found.facets,
+        c7: found.c7,
+        cut: plan?.cut ?? false,
+      },
+    };
+  }
+}
+
+async function find(
+  index: Index,
+  query: SearchQuery,
+  q: string,
+  plan: SearchPlan | null,
+  now: number,
+): Promise<Found> {
+  const { register, session } = index;
+  const statements: D1PreparedStatement[] = plan ? planStatements(session, plan, register.columns.size) : [];
+  if (query.organization)
+    statements.push(
+      session
+        .prepare('SELECT n FROM entry_organizations WHERE organization_id = ?1')
+        .bind(query.organization),
+    );
+  const results = statements.length > 0 ? (await register.ask(session, statements)).results : [];
+  const members = query.organization
+    ? new Set((results.at(-1)?.results as { n: number }[] | undefined)?.map(({ n }) => n))
+    : null;
+  if (plan) {
+    const [lists, names] = results;
+    const ranking = await ranked(index, {
+      plan,
+      lists: listsOf(lists),
+      names: (names?.results ?? []) as { n: number; rank: number }[],
+      columns: register.columns,
+      now,
+    });
+    const rows = members ? ranking.found.filter((n) => members.has(n)) : ranking.found;
+    return { ...narrow(register.columns, query, rows), text: { plan, ranking } };
+  }
+  const { columns } = register;
+  if (q !== '') return { ...narrow(columns, query, new Uint32Array(0)), text: null };
+  return { ...narrow(columns, query, members && columns.newest().filter((n) => members.has(n))), text: null };
+}
+
+/** Ranks; where little has the whole query, once more with what has broader concepts. */
+async function ranked({ register, session }: Index, input: RankInput): Promise<Ranking> {
+  const ranking = rank(input);
+  const expressions = broaderExpressions(input.plan);
+  const asked = expressions.flatMap((expression) => expression ?? []);
+  if (!isLittle(ranking) || asked.length === 0) return ranking;
+  const { results, changed } = await register.ask(session, [
+    listStatement(session, asked, input.columns.size),
   ]);
-  const facets = Object.fromEntries(
-    FACETS.map((facet: FacetName) => [
-      facet,
-      completed(facet, found[facet] ?? [], [
-        ...(register.facets[facet] ?? []),
-        ...query[facet].map((value) => ({ value, count: 0 })),
-      ]),
-    ]),
-  ) as FacetCounts;
+  // The first lists are of an older index than these: what they found stands.
+  if (changed) return ranking;
+  const lists = listsOf(results[0]);
+  return rank({
+    ...input,
+    broader: expressions.map((one) => (one === null ? null : (lists.shift() ?? null))),
+  });
+}
+
+/** The row numbers of a page. */
+async function inOrder(index: Index, query: SearchQuery, found: Found, offset: number): Promise<number[]> {
+  const { hits, text } = found;
+  switch (sortOf(query)) {
+    case 'title':
+      return Array.from(await titleOrder(index, hits, offset, query.size));
+    case 'relevance':
+      if (text) return bestOf(hits, text.ranking.score, offset, query.size);
+  }
+  if (!text) return Array.from(hits.subarray(offset, offset + query.size));
+  const { publishedAt } = index.register.columns;
+  return Array.from(hits.toSorted((a, b) => (publishedAt[b] ?? 0) - (publishedAt[a] ?? 0) || b - a)).slice(
+    offset,
+    offset + query.size,
+  );
+}
+
+function matchOf({ text }: Found, n: number): Match {
+  if (!text) return { all_words: true, concepts: [] };
+  const { plan, ranking } = text;
+  const matched = ranking.matched[n] ?? 0;
+  const bridged = matched & ~(ranking.literal[n] ?? 0);
   return {
-    total,
-    page: query.page,
-    size: query.size,
-    results: cardsOf(page),
-    facets,
-    c7,
-    did_you_mean: total === 0 && query.q ? await didYouMean(search, query.q) : null,
+    all_words: matched === 2 ** plan.units.length - 1,
+    concepts: plan.units.flatMap((unit, place) =>
+      bridged & (1 << place) ? [...(unit.concept?.ids ?? [])] : [],
+    ),
   };
+}
+
+/** The entries of a page. */
+export function entriesOf({ cards }: Pick<SearchResult, 'cards'>): PublicInitiative[] {
+  return cards.map((card) => JSON.parse(card) as PublicInitiative);
 }

@@ -19,6 +19,7 @@ export const MAX_PAGE_SIZE = 100;
 export const DEFAULT_PAGE_SIZE = 20;
 /** Deeper pages than this answer nothing more than an earlier one would; people narrow down instead. */
 export const MAX_PAGE = 100_000;
+/** Characters of a query that are searched; one more is kept, so that it shows when there were more. */
 export const QUERY_LENGTH = 500;
 
 const wholeNumber = (min: number, max: number) =>
@@ -70,16 +71,41 @@ export const FILTERS = {
 export const FACETS = Object.keys(FILTERS) as FacetName[];
 export type FacetName = keyof typeof FILTERS;
 
+/** The parameter that leaves out what has any of its values: `-sdg=5`. */
+export type ExclusionName = `-${FacetName}`;
+const EXCLUSIONS = Object.fromEntries(FACETS.map((facet) => [`-${facet}`, FILTERS[facet]])) as {
+  [Name in FacetName as `-${Name}`]: (typeof FILTERS)[Name];
+};
+
+/** Every parameter that may be repeated. */
+export const REPEATABLE: readonly (FacetName | ExclusionName)[] = FACETS.flatMap(
+  (facet) => [facet, `-${facet}`] as const,
+);
+
 /** Parameters of the search, from URL parameters: `{name: values[]}` for filters, one string for the others. */
 export const SearchQuery = v.object({
   q: v.optional(
     v.pipe(
       v.string(issue('wrong-type')),
-      v.transform((value) => Array.from(value.toWellFormed()).slice(0, QUERY_LENGTH).join('').trim()),
+      v.transform((value) =>
+        Array.from(value.toWellFormed())
+          .slice(0, QUERY_LENGTH + 1)
+          .join('')
+          .trim(),
+      ),
     ),
     '',
   ),
   ...FILTERS,
+  ...EXCLUSIONS,
+  /** Search for the words as typed: no other spelling is tried. */
+  exact: v.optional(
+    v.pipe(
+      v.string(issue('wrong-type')),
+      v.transform((value) => value === '1'),
+    ),
+    '',
+  ),
   organization: v.optional(
     v.pipe(v.string(issue('wrong-type')), v.regex(/^[0-9a-z]{10}$/, issue('unknown-code'))),
   ),
@@ -90,6 +116,7 @@ export const SearchQuery = v.object({
 export type SearchQuery = v.InferOutput<typeof SearchQuery>;
 
 export type Filters = Pick<SearchQuery, FacetName>;
+export type Exclusions = Pick<SearchQuery, ExclusionName>;
 
 /** Action lines a query selects, with `C7` resolved. */
 export function selectedActionLines(query: Filters): (typeof ACTION_LINE_CODES)[number][] {
@@ -110,7 +137,8 @@ export function toSearchParams(query: SearchQuery, changes: Partial<SearchQuery>
   const next = { ...query, ...changes };
   const params = new URLSearchParams();
   if (next.q) params.set('q', next.q);
-  for (const facet of FACETS) for (const value of next[facet]) params.append(facet, String(value));
+  for (const name of REPEATABLE) for (const value of next[name]) params.append(name, String(value));
+  if (next.exact && next.q) params.set('exact', '1');
   if (next.organization) params.set('organization', next.organization);
   if (next.sort) params.set('sort', next.sort);
   if (next.page > 1) params.set('page', String(next.page));

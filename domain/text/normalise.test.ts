@@ -23,6 +23,7 @@ const same: [name: string, a: string, b: string][] = [
   ['Hebrew points', 'שָׁלוֹם', 'שלום'],
   ['invisible characters', 'e\u00adHe\u200balth\u202e\ufeff', 'ehealth'],
   ['apostrophes', 'l’éducation', "l'education"],
+  ['traditional Chinese characters', '數位落差 薴', '数位落差 苎'],
   ['lone surrogates', 'a\ud800', 'a\ufffd'],
 ];
 

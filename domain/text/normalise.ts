@@ -1,3 +1,5 @@
+import traditional from 'opencc-js/dict/TSCharacters';
+
 // Ranges are spelt out, not taken from \p{M}: the marks of Indic, Thai or Japanese scripts carry the vowels
 // and voicing of the word, and a fixed list folds alike under every Unicode version a runtime may ship.
 const MARKS =
@@ -72,7 +74,33 @@ export function plain(text: string): string {
   return reduce(text, SPELLING_MARKS);
 }
 
-/** The one folding for index and query: `plain`, with the letters that Arabic and Persian writers interchange made the same; idempotent. */
+const HAN = /\p{Script=Han}/u;
+const HAN_CHARACTERS = /\p{Script=Han}/gu;
+let simplified: Map<string, string> | undefined;
+
+/** Traditional Chinese characters as simplified ones, by the table of OpenCC. */
+function simplify(text: string): string {
+  if (!HAN.test(text)) return text;
+  simplified ??= simplifications();
+  return text.replace(HAN_CHARACTERS, (character) => simplified?.get(character) ?? character);
+}
+
+function simplifications(): Map<string, string> {
+  const pairs = new Map(
+    traditional.split('|').map((pair) => {
+      const [from = '', to = ''] = pair.split(' ');
+      return [from, to];
+    }),
+  );
+  // What a character becomes may itself have a simpler form.
+  for (const [from, to] of pairs) pairs.set(from, pairs.get(to) ?? to);
+  return pairs;
+}
+
+/**
+ * The one folding for index and query: `plain`, with the letters that Arabic and Persian writers interchange made the
+ * same, and Chinese in simplified characters; idempotent.
+ */
 export function fold(text: string): string {
-  return reduce(text, ALL_MARKS).replace(ARABIC_LETTERS, (letter) => ARABIC[letter] ?? letter);
+  return simplify(reduce(text, ALL_MARKS).replace(ARABIC_LETTERS, (letter) => ARABIC[letter] ?? letter));
 }

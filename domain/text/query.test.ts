@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ftsQuery, hanWords } from './query.ts';
+import { askedParts, ftsQuery, hanWords, MAX_CODE_POINTS, MAX_WORDS } from './query.ts';
 import { indexTokens } from './tokens.ts';
 
 const cases: [q: string, match: string | null][] = [
@@ -44,10 +44,36 @@ test('names the folded words', () => {
 
 test('limits words and length', () => {
   const many = Array.from({ length: 100 }, (_, index) => `w${index}`).join(' ');
-  expect(ftsQuery(many)?.words).toHaveLength(32);
-  expect(ftsQuery(`"${many}"`)?.words).toHaveLength(32);
-  expect(ftsQuery(`${' '.repeat(500)}late`)).toBeNull();
-  expect(ftsQuery(`${'😀'.repeat(499)}ab`)?.words).toEqual(['a']);
+  expect(ftsQuery(many)?.words).toHaveLength(MAX_WORDS);
+  expect(ftsQuery(`"${many}"`)?.words).toHaveLength(MAX_WORDS);
+  expect(ftsQuery(`${' '.repeat(MAX_CODE_POINTS)}late`)).toBeNull();
+  expect(ftsQuery(`${'😀'.repeat(MAX_CODE_POINTS - 1)}ab`)?.words).toEqual(['a']);
+});
+
+/** What `askedParts` makes of a query, in short: quoted parts in quotation marks, `*` half-typed, `…` cut. */
+function inShort(q: string): string {
+  return askedParts(q)
+    .map(({ phrase, words, halfTyped, cut }) => {
+      const text = words.map((word) => word.text).join(' ');
+      return `${phrase ? `"${text}"` : text}${halfTyped ? '*' : ''}${cut ? '…' : ''}`;
+    })
+    .join(' | ');
+}
+
+test.each([
+  ['Rural educ', 'rural educ*'],
+  ['rural educ ', 'rural educ'],
+  ['before "Digital  skills" after', 'before | "digital skills" | after*'],
+  ['"digital skills"', '"digital skills"'],
+  ['"digital skills', 'digital skills*'],
+  ['« цифровые навыки » дети', '"цифровые навыки" | дети*'],
+  ['"" !', ''],
+  [`${'word '.repeat(MAX_WORDS - 1)}"two more"`, `${'word '.repeat(MAX_WORDS - 1).trim()} | "two"…`],
+  [`last${' '.repeat(MAX_CODE_POINTS)}`, 'last…'],
+  [`${'word '.repeat(MAX_WORDS)}more`, `${'word '.repeat(MAX_WORDS).trim()}…`],
+  ['x'.repeat(MAX_CODE_POINTS + 1), `${'x'.repeat(MAX_CODE_POINTS)}…`],
+])('%j is taken apart', (q, parts) => {
+  expect(inShort(q)).toBe(parts);
 });
 
 const pieces = fc.constantFrom(
@@ -98,7 +124,7 @@ test('no text yields anything but quoted words joined by AND', () => {
       }
       expect(query.match).toMatch(SAFE);
       expect(query.words.length).toBeGreaterThan(0);
-      expect(query.words.length).toBeLessThanOrEqual(32);
+      expect(query.words.length).toBeLessThanOrEqual(MAX_WORDS);
     }),
     { numRuns: 3000 },
   );

@@ -1,0 +1,80 @@
+import type { Content } from '../domain/initiative/content.ts';
+import { type PublicInitiative, publicInitiative } from '../domain/schemas/public-initiative.ts';
+import type { Database } from './client.ts';
+import { organizationIds } from './entries.ts';
+
+/** A place in the order of publication. `publishedAt` in milliseconds since 1970. */
+export interface PublicationPosition {
+  publishedAt: number;
+  id: string;
+}
+
+interface PublishedRow {
+  id: string;
+  revision: number;
+  published_at: number;
+  updated_at: number;
+  content: string;
+}
+
+const SELECT_PUBLISHED = `
+  SELECT i.id, i.published_revision AS revision, i.published_at, i.updated_at, r.content
+  FROM initiatives AS i JOIN revisions AS r ON r.initiative_id = i.id AND r.revision = i.published_revision
+  WHERE i.published_revision IS NOT NULL AND i.published_at IS NOT NULL`;
+
+/** Published entries in their public form; `unreadable` are ids of those whose content has none. */
+export interface PublishedEntries {
+  initiatives: PublicInitiative[];
+  unreadable: string[];
+}
+
+/** The next published entries in the order of publication, with one statement. `last` is null behind the last one. */
+export async function publishedPage(
+  database: Database,
+  after: PublicationPosition,
+  limit: number,
+): Promise<PublishedEntries & { last: PublicationPosition | null }> {
+  const { results } = await database
+    .prepare(
+      `${SELECT_PUBLISHED} AND (i.published_at, i.id) > (?1, ?2) ORDER BY i.published_at, i.id LIMIT ?3`,
+    )
+    .bind(after.publishedAt, after.id, limit)
+    .all<PublishedRow>();
+  const last = results.at(-1);
+  return {
+    ...(await readable(results)),
+    last: last ? { publishedAt: last.published_at, id: last.id } : null,
+  };
+}
+
+/** Those of some entries that are published, with one statement. */
+export async function publishedAmong(database: Database, ids: readonly string[]): Promise<PublishedEntries> {
+  const { results } = await database
+    .prepare(`${SELECT_PUBLISHED} AND i.id IN (SELECT value FROM json_each(?1))`)
+    .bind(JSON.stringify(ids))
+    .all<PublishedRow>();
+  return readable(results);
+}
+
+async function readable(rows: readonly PublishedRow[]): Promise<PublishedEntries> {
+  const initiatives: PublicInitiative[] = [];
+  const unreadable: string[] = [];
+  for (const row of rows) {
+    try {
+      const content = JSON.parse(row.content) as Content;
+      initiatives.push(
+        publicInitiative({
+          id: row.id,
+          content,
+          organizationIds: await organizationIds(content),
+          revision: row.revision,
+          publishedAt: row.published_at,
+          updatedAt: row.updated_at,
+        }),
+      );
+    } catch {
+      unreadable.push(row.id);
+    }
+  }
+  return { initiatives, unreadable };
+}

@@ -1,0 +1,279 @@
+import { conceptTokens } from '../../domain/glossary/glossary.ts';
+import { NAME_RANKS, nameKey } from '../../domain/search/entry-text.ts';
+import { FITS, type Known, knownNames, labelOf, nameOf } from '../../domain/search/known-names.ts';
+import { SUGGESTION_KINDS } from '../../domain/search/suggestion-kinds.ts';
+import { expandActionLine } from '../../domain/taxonomy/action-lines.ts';
+import type { Language } from '../../domain/taxonomy/language.ts';
+import { wordClause } from '../../domain/text/query.ts';
+import { capped, type Run, runs } from '../../domain/text/tokens.ts';
+import type { FacetColumn, Value } from './columns.ts';
+import type { Index, Register } from './register.ts';
+
+/** Something a reader may mean. `language` is that of the label; null if nobody knows. */
+export type Suggestion = { label: string; language: string | null } & (
+  | { kind: 'initiative'; id: string; slug: string }
+  | { kind: 'organization'; id: string; name: string; acronym: string }
+  | Known
+);
+
+interface Candidate {
+  suggestion: Suggestion;
+  fit: number;
+}
+
+export const MAX_SUGGESTIONS = 8;
+const MAX_OF_KIND = 5;
+const MAX_CHARACTERS = 100;
+const MAX_WORDS = 6;
+/** Names of each kind that are looked at. */
+const LOOKED_AT = 12;
+const CONCEPTS_LOOKED_AT = 8;
+/** Rows of `names` passed over to find titles among acronyms. */
+const NAMES_READ = 60;
+/** Entries that are counted of an organisation, to know the busier one. */
+const COUNTED = 10;
+
+interface Typed {
+  words: readonly Run[];
+  /** As names are kept. */
+  key: string;
+}
+
+function typedIn(q: string): Typed {
+  const text = Array.from(q.slice(0, 2 * MAX_CHARACTERS))
+    .slice(0, MAX_CHARACTERS)
+    .join('');
+  const words = runs(text).slice(0, MAX_WORDS);
+  return { words, key: nameKey(text) };
+}
+
+/** What readers may mean by the beginning of a query, the best kind first, kind by kind; at most `MAX_SUGGESTIONS`. */
+export async function suggest(index: Index, q: string, language: Language): Promise<Suggestion[]> {
+  const typed = typedIn(q);
+  if (typed.words.length === 0) return [];
+  const { register, session } = index;
+  const names = knownNames(typed.words, language);
+  const concepts = names.flatMap(({ known }) => (known.kind === 'concept' ? [known.value] : []));
+  const { results } = await register.ask(session, [
+    conceptStatement(session, concepts.slice(0, CONCEPTS_LOOKED_AT)),
+    organizationStatement(session, typed.words),
+    ...(LETTERS.test(typed.key) ? [titleStatement(session, typed)] : []),
+  ]);
+  const [ofConcepts, ofOrganizations, ofTitles] = results;
+  const codes = codesInUse(register);
+  const named = new Set(
+    ((ofConcepts?.results ?? []) as { place: number }[]).map(({ place }) => concepts[place]),
+  );
+  return chosen(
+    [
+      ...names
+        .filter(({ known }) => (known.kind === 'concept' ? named.has(known.value) : isInUse(known, codes)))
+        .map(({ known, fit }) => ({
+          suggestion: { ...known, label: labelOf(known, language), language },
+          fit,
+        })),
+      ...organizations(ofOrganizations, typed),
+      ...titles(ofTitles, typed, language),
+    ],
+    language,
+  );
+}
+
+/** Which of some concepts any entry names. */
+function conceptStatement(session: D1DatabaseSession, ids: readonly string[]): D1PreparedStatement {
+  const expressions = conceptTokens(ids).map((token) => `{title_concepts concepts tags} : "${token}"`);
+  return session
+    .prepare(
+      `SELECT key AS place FROM json_each(?1)
+       WHERE EXISTS (SELECT 1 FROM entry_text WHERE entry_text MATCH json_each.value)`,
+    )
+    .bind(JSON.stringify(expressions));
+}
+
+const beginning = (word: Run) => (word.han ? wordClause(word, true) : `"${capped(word.text)}"*`);
+const whole = (word: Run) => wordClause(word, false);
+
+/** Organisations with an entry: those that have the last word as typed, and those that have a word beginning so. */
+function organizationStatement(session: D1DatabaseSession, words: readonly Run[]): D1PreparedStatement {
+  const last = words.slice(-1);
+  const before = words.slice(0, -1).map(whole);
+  const found = (place: number) =>
+    `SELECT n FROM (SELECT rowid AS n FROM organization_text WHERE organization_text MATCH ?${place} LIMIT ${LOOKED_AT})`;
+  return session
+    .prepare(
+      `SELECT id, name, acronym, (
+         SELECT count(*) FROM (SELECT 1 FROM entry_organizations WHERE organization_id = id LIMIT ${COUNTED})
+       ) AS entries
+       FROM (${found(1)} UNION ${found(2)}) JOIN organizations USING (n) WHERE entries > 0`,
+    )
+    .bind([...before, ...last.map(whole)].join(' AND '), [...before, ...last.map(beginning)].join(' AND '));
+}
+
+interface OrganizationRow {
+  id: string;
+  name: string;
+  acronym: string;
+  entries: number;
+}
+
+function organizations(result: D1Result | undefined, { key }: Typed): Candidate[] {
+  const rows = (result?.results ?? []) as OrganizationRow[];
+  return rows
+    .map((row) => {
+      const keys = [nameKey(row.acronym), nameKey(row.name)];
+      const fit = keys.includes(key)
+        ? FITS.whole
+        : keys.some((name) => name.startsWith(key))
+          ? FITS.beginning
+          : FITS.laterWord;
+      return { row, fit };
+    })
+    .sort((a, b) => a.fit - b.fit || b.row.entries - a.row.entries)
+    .map(({ row: { id, name, acronym }, fit }) => ({
+      suggestion: {
+        kind: 'organization',
+        id,
+        name,
+        acronym,
+        label: acronym === '' || name.includes(acronym) ? name : `${name} (${acronym})`,
+        language: null,
+      },
+      fit,
+    }));
+}
+
+/** What is enough to look for titles: a shorter beginning would find half the register. */
+const LETTERS = /\p{Script=Han}|[\p{L}\p{N}]{2}/u;
+
+/**
+ * Entries with a title that begins like the words, from the table of names; if those are few, also the newest that have
+ * the words anywhere in a title.
+ */
+function titleStatement(session: D1DatabaseSession, { words, key }: Typed): D1PreparedStatement {
+  const last = words.slice(-1);
+  // One letter begins too many words; what has the words before it is looked through afterwards.
+  const clauses = words
+    .slice(0, -1)
+    .map(whole)
+    .concat(last.filter(({ text }) => LETTERS.test(text)).map(beginning));
+  return session
+    .prepare(
+      `SELECT card ->> 'id' AS id, card ->> 'slug' AS slug, card ->> 'language' AS language, card -> 'titles' AS titles,
+         min(place) AS place
+       FROM (
+         SELECT n, rank AS place FROM (
+           SELECT n, rank FROM names WHERE key >= ?1 AND key < ?1 || char(0x10ffff) LIMIT ${NAMES_READ}
+         ) WHERE rank < ${NAME_RANKS.acronym}
+         UNION ALL
+         SELECT n, ${NAME_RANKS.acronym} FROM (
+           SELECT rowid AS n FROM entry_text WHERE entry_text MATCH ?2 ORDER BY rowid DESC LIMIT ${LOOKED_AT}
+         )
+         LIMIT ${LOOKED_AT}
+       ) JOIN cards USING (n) GROUP BY n ORDER BY place, n DESC`,
+    )
+    .bind(key, `{title} : (${clauses.join(' AND ')})`);
+}
+
+interface TitleRow {
+  id: string;
+  slug: string;
+  language: string;
+  titles: string;
+  place: number;
+}
+
+/** Whether every word begins one of the title; Chinese words may stand anywhere. */
+function has(title: string, words: readonly Run[]): boolean {
+  const parts = runs(title);
+  return words.every((word) =>
+    parts.some((part) => (part.han ? part.text.includes(word.text) : part.text.startsWith(word.text))),
+  );
+}
+
+function titles(result: D1Result | undefined, { words, key }: Typed, reader: Language): Candidate[] {
+  const rows = (result?.results ?? []) as TitleRow[];
+  return rows
+    .flatMap((row) => {
+      const all = JSON.parse(row.titles) as Record<string, string>;
+      const preferred = [reader, 'en', row.language, ...Object.keys(all)].filter(
+        (code) => all[code] !== undefined,
+      );
+      const shown = preferred.find((code) => has(all[code] ?? '', words));
+      if (shown === undefined && row.place === NAME_RANKS.acronym) return [];
+      const language = shown ?? preferred[0] ?? row.language;
+      const label = all[language] ?? '';
+      const name = nameKey(label);
+      const fit = name === key ? FITS.whole : name.startsWith(key) ? FITS.beginning : FITS.laterWord;
+      return [
+        { suggestion: { kind: 'initiative' as const, id: row.id, slug: row.slug, label, language }, fit },
+      ];
+    })
+    .sort((a, b) => a.fit - b.fit);
+}
+
+type CodeFacet = 'action_line' | 'sdg' | 'country';
+
+interface CodesInUse extends Record<CodeFacet, ReadonlySet<Value>> {
+  version: number;
+}
+const kept = new WeakMap<Register, CodesInUse>();
+
+/** The codes that any entry has, gone through once per catalogue version. */
+function codesInUse(register: Register): CodesInUse {
+  const { version } = register.state;
+  let codes = kept.get(register);
+  if (codes?.version !== version) {
+    const { action_line, sdg, country } = register.columns.facets;
+    codes = { version, action_line: usedIn(action_line), sdg: usedIn(sdg), country: usedIn(country) };
+    kept.set(register, codes);
+  }
+  return codes;
+}
+
+const usedIn = ({ values, totals }: FacetColumn): Set<Value> =>
+  new Set(values.filter((_, place) => (totals[place] ?? 0) > 0));
+
+function isInUse({ kind, value }: Exclude<Known, { kind: 'concept' }>, codes: CodesInUse): boolean {
+  return kind === 'action_line'
+    ? expandActionLine(value).some((code) => codes.action_line.has(code))
+    : codes[kind].has(value);
+}
+
+/**
+ * The best of each kind in turn until the list is full, so that no kind fills it; shown kind by kind. A name is shown
+ * once, whatever it stands for.
+ */
+function chosen(candidates: readonly Candidate[], language: Language): Suggestion[] {
+  const groups = SUGGESTION_KINDS.map((kind) =>
+    candidates.filter(({ suggestion }) => suggestion.kind === kind),
+  )
+    .filter((group) => group.length > 0)
+    .sort((a, b) => (a[0]?.fit ?? 0) - (b[0]?.fit ?? 0));
+  const lists: Suggestion[][] = groups.map(() => []);
+  const shown = new Set<string>();
+  let left = MAX_SUGGESTIONS;
+  for (let place = 0; left > 0 && groups.some((group) => group.length > place); place++)
+    for (const [index, group] of groups.entries()) {
+      const suggestion = group[place]?.suggestion;
+      const list = lists[index];
+      if (!suggestion || !list || left === 0 || list.length === MAX_OF_KIND) continue;
+      const [name = '', ...others] = namesOf(suggestion, language).map(nameKey);
+      if (shown.has(name)) continue;
+      for (const one of [name, ...others]) shown.add(one);
+      list.push(suggestion);
+      left--;
+    }
+  return lists.flat();
+}
+
+/** The name, and what else stands for the same. */
+function namesOf(suggestion: Suggestion, language: Language): string[] {
+  switch (suggestion.kind) {
+    case 'initiative':
+      return [suggestion.id];
+    case 'organization':
+      return [suggestion.name, suggestion.acronym];
+    default:
+      return [nameOf(suggestion, language)];
+  }
+}
