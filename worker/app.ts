@@ -8,6 +8,7 @@ import { operations } from './features/operations/routes.tsx';
 import { routes as submit } from './features/submit/routes.tsx';
 import { withAccount } from './http/account.ts';
 import type { AppContext, AppEnv } from './http/context.ts';
+import { type KeptAnswers, keptAnswers } from './http/kept-answers.ts';
 import { languageOfPath, negotiate } from './http/language.ts';
 import { log, withoutData } from './http/log.ts';
 import { methodsOf } from './http/methods.ts';
@@ -26,8 +27,14 @@ function answerProblem(c: AppContext, problem: Problem): Response {
   return wantsDocument(c) ? problemResponse(c, problem) : problemPage(c, problem);
 }
 
+/** Routes whose answers change with the catalogue only, and are the same for everybody. */
+const KEPT_ROUTES = new Set(initiatives.routes.map(({ path }) => path));
+
 /** The whole application. `extend` adds routes of one environment (the local mailbox). */
-export function createApp(extend?: (app: Hono<AppEnv>) => void): Hono<AppEnv> {
+export function createApp(
+  extend?: (app: Hono<AppEnv>) => void,
+  kept: KeptAnswers = keptAnswers(),
+): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
 
   app.use(async (c, next) => {
@@ -47,6 +54,7 @@ export function createApp(extend?: (app: Hono<AppEnv>) => void): Hono<AppEnv> {
       milliseconds: Date.now() - started,
     });
   });
+  app.use(kept.keeping(KEPT_ROUTES));
   app.use(securityHeaders);
   app.get('/assets/*', async (c) => {
     const asset = await c.env.ASSETS.fetch(c.req.raw);

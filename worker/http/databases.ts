@@ -1,3 +1,4 @@
+import { type Index, openIndex } from '#db/search/register.ts';
 import type { AppContext } from './context.ts';
 
 /**
@@ -6,4 +7,9 @@ import type { AppContext } from './context.ts';
  */
 export function reader(c: AppContext, database: D1Database): D1DatabaseSession {
   return database.withSession(c.get('user') ? 'first-primary' : 'first-unconstrained');
+}
+
+/** The search index, read like `reader`. */
+export function searchIndex(c: AppContext): Index {
+  return openIndex(c.env.SEARCH, c.get('user') ? 'first-primary' : 'first-unconstrained');
 }

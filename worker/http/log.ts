@@ -11,6 +11,10 @@ export interface LogLine {
   error?: string;
   job?: string;
   count?: number;
+  /** Of the index: what it holds, what was repaired, and what could not be. */
+  entries?: number;
+  repaired?: number;
+  failed?: number;
 }
 
 /**

@@ -8,7 +8,11 @@ import { renderPage } from '#web/render.ts';
 import manifest from '../../dist/manifest.json';
 import { type AppContext, t } from './context.ts';
 
-const ASSETS: Frame['assets'] = { css: manifest['main.css'], js: manifest['client.js'] };
+const ASSETS: Frame['assets'] = {
+  css: manifest['main.css'],
+  js: manifest['client.js'],
+  suggest: manifest['suggest.js'],
+};
 
 /** What every page shows around its content. */
 export function frameOf(c: AppContext): Frame {

@@ -22,6 +22,11 @@ export const securityHeaders: MiddlewareHandler<AppEnv> = secureHeaders({
   // Private pages send a stricter Referrer-Policy of their own.
   overwrite: false,
   xFrameOptions: 'DENY',
+  // Of browsers that are gone: each costs an answer as much as it says.
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
   crossOriginOpenerPolicy: 'same-origin',
   crossOriginResourcePolicy: 'same-origin',
   permissionsPolicy: {

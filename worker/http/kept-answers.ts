@@ -1,0 +1,166 @@
+import type { MiddlewareHandler } from 'hono';
+import { matchedRoutes } from 'hono/route';
+import type { Env } from '../env.ts';
+import type { AppEnv } from './context.ts';
+import {
+  answerOf,
+  isPublic,
+  type KeptAnswer,
+  keptAnswer,
+  wantsCompressed,
+  withCompressed,
+} from './kept-answer.ts';
+import { type KeptStore, keptStore } from './kept-store.ts';
+import { log, withoutData } from './log.ts';
+
+/** Memory that the kept answers of one isolate may take, in bytes; an isolate has 128 MB for everything. */
+const LIMIT = 16 * 1024 * 1024;
+/** Milliseconds that the catalogue counts as unchanged after it was asked for. */
+const TRUST = 1000;
+/** After so many milliseconds it is asked for again while answers are still given, so that few readers wait for it. */
+const ASK_AGAIN = 500;
+/**
+ * Milliseconds that an answer is kept at most. The order of a search leans on the date, and a page may lack what could
+ * not be read at the moment.
+ */
+const LIFETIME = 60_000;
+/** Milliseconds between two log lines of a route. */
+const LOG_EVERY = 1000;
+
+/** What a request says that wants no kept answer (RFC 9111 §5.2.1). */
+const WANTS_FRESH = /\bno-cache\b|\bno-store\b|\bmax-age=0\b/;
+
+export interface KeptAnswers {
+  /**
+   * The kept answer to a request, or null when the application has to answer. A promise only if nobody asked for the
+   * catalogue in the last second.
+   */
+  answer(request: Request, env: Env, context: ExecutionContext): Response | null | Promise<Response | null>;
+  /**
+   * Middleware that gives every public answer of some routes an ETag, answers 304 to whoever has it, and keeps what
+   * everybody would get. `routes`: patterns of routes whose answers change with the catalogue only.
+   */
+  keeping(routes: ReadonlySet<string>): MiddlewareHandler<AppEnv>;
+  store: Pick<KeptStore<KeptAnswer>, 'keys' | 'weight'>;
+}
+
+/**
+ * Answers of the public pages and of the public API, kept in the memory of the isolate. Each belongs to the catalogue
+ * as it was known before the answer was computed. A kept answer is given only if the catalogue was asked for in the
+ * second before, and when it has changed, all are forgotten: none outlives a publication by more than a second.
+ * The log tells once a second how many were given for each route; a line for each would cost as much as the answer.
+ */
+export function keptAnswers(): KeptAnswers {
+  const store = keptStore<KeptAnswer>(LIMIT);
+  const count = counter();
+  let catalogue: string | null = null;
+  /** When the known state of the catalogue was asked for, and when it was last asked for, in milliseconds. */
+  let knownAt = Number.NEGATIVE_INFINITY;
+  let askedAt = Number.NEGATIVE_INFINITY;
+  /** Raised whenever all answers are forgotten; what was begun before is not kept. */
+  let age = 0;
+
+  function forget(): void {
+    store.clear();
+    age++;
+  }
+
+  /** Never fails: without the catalogue nothing kept is given, and the application answers or says what is broken. */
+  async function ask(env: Env): Promise<void> {
+    const at = Date.now();
+    askedAt = at;
+    try {
+      const question = 'SELECT * FROM catalogue WHERE id = 1';
+      const now = JSON.stringify(await env.SEARCH.withSession('first-primary').prepare(question).first());
+      if (at < knownAt) return;
+      if (now !== catalogue) forget();
+      catalogue = now;
+      knownAt = at;
+    } catch (error) {
+      log({ event: 'catalogue-unknown', error: withoutData(error) });
+    }
+  }
+
+  function isKnown(now: number): boolean {
+    return now >= knownAt && now - knownAt < TRUST;
+  }
+
+  function find({ url, headers }: Request, now: number): KeptAnswer | null {
+    const kept = store.get(url);
+    if (!kept || now < kept.at || now - kept.at >= LIFETIME) return null;
+    if (!isAnonymous(headers) || WANTS_FRESH.test(headers.get('cache-control') ?? '')) return null;
+    return kept.varies.every(([name, value]) => (headers.get(name) ?? '') === value) ? kept : null;
+  }
+
+  function give(kept: KeptAnswer, request: Request, context: ExecutionContext): Response {
+    const answer = answerOf(kept, request, crypto.randomUUID());
+    count(kept.route, answer.status, context);
+    return answer;
+  }
+
+  async function giveCompressed(kept: KeptAnswer, request: Request, context: ExecutionContext) {
+    const both = await withCompressed(kept);
+    if (store.get(request.url) === kept) store.set(request.url, both);
+    return give(both, request, context);
+  }
+
+  return {
+    store,
+    answer(request, env, context) {
+      const now = Date.now();
+      const kept = request.method === 'GET' ? find(request, now) : null;
+      if (!kept) return null;
+      if (isKnown(now)) {
+        if (now - askedAt >= ASK_AGAIN) context.waitUntil(ask(env));
+        return kept.compressed || !wantsCompressed(kept, request)
+          ? give(kept, request, context)
+          : giveCompressed(kept, request, context);
+      }
+      return ask(env).then(() => {
+        const then = Date.now();
+        const still = isKnown(then) ? find(request, then) : null;
+        return still && give(still, request, context);
+      });
+    },
+    keeping: (routes) => async (c, next) => {
+      const { method } = c.req;
+      if (method !== 'GET' && method !== 'HEAD') {
+        await next();
+        // Whoever writes here reads here what was written, before the index knows of it.
+        if (c.res.status < 400) forget();
+        return;
+      }
+      if (!matchedRoutes(c).some(({ path }) => routes.has(path))) return next();
+
+      const keep = method === 'GET' && isAnonymous(c.req.raw.headers);
+      if (keep && catalogue === null) await ask(c.env);
+      const begun = age;
+      await next();
+      if (!routes.has(c.req.routePath) || !isPublic(c.res)) return;
+      const answer = await keptAnswer(c);
+      if (keep && catalogue !== null && begun === age) store.set(c.req.url, answer);
+      c.res = undefined;
+      c.res = answerOf(answer, c.req.raw, c.get('requestId'));
+    },
+  };
+}
+
+/** Nothing in the request tells who asks. */
+function isAnonymous(headers: Headers): boolean {
+  return headers.get('cookie') === null && headers.get('authorization') === null;
+}
+
+function counter(): (route: string, status: number, context: ExecutionContext) => void {
+  const counts = new Map<string, { route: string; status: number; count: number }>();
+  const tell = () => {
+    for (const line of counts.values()) log({ event: 'kept-answers', ...line });
+    counts.clear();
+  };
+  return (route, status, context) => {
+    if (counts.size === 0) context.waitUntil(scheduler.wait(LOG_EVERY).then(tell));
+    const key = `${status} ${route}`;
+    const line = counts.get(key);
+    if (line) line.count++;
+    else counts.set(key, { route, status, count: 1 });
+  };
+}
