@@ -11,6 +11,7 @@ export const paths = {
     `/${language}/initiatives/${id}${slug ? `/${slug}` : ''}`,
   submit: (language: Language) => `/${language}/submit`,
   moderation: (language: Language) => `/${language}/moderation`,
+  searchIndex: (language: Language) => `/${language}/moderation/index`,
   signIn: (language: Language) => `/${language}/sign-in`,
   account: (language: Language) => `/${language}/account`,
   help: (language: Language) => `/${language}/help`,

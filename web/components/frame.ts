@@ -10,7 +10,7 @@ export interface Frame {
   /** Scheme and host, without a slash at the end. */
   origin: string;
   user: { email: string; role: string } | null;
-  assets: { css: string; js: string | null };
+  assets: { css: string; js: string | null; suggest: string | null };
   /** Id of a form whose answers must survive a change of language. */
   form?: string;
 }

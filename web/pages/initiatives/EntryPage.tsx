@@ -14,15 +14,18 @@ import { Tag } from '../../components/Tag.tsx';
 import { Timeline } from '../../components/Timeline.tsx';
 import { paths } from '../../paths.ts';
 import { EntryFacts } from './EntryFacts.tsx';
+import { SimilarEntries } from './SimilarEntries.tsx';
 
 export interface EntryPageProps {
   frame: Frame;
   initiative: PublicInitiative;
   /** When versions became public; `at` in milliseconds. */
   history: readonly { kind: 'imported' | 'published' | 'updated'; at: number }[];
+  /** Others about the same problem, the most alike first. */
+  similar: readonly PublicInitiative[];
 }
 
-export function EntryPage({ frame, initiative, history }: EntryPageProps) {
+export function EntryPage({ frame, initiative, history, similar }: EntryPageProps) {
   const { language, t, origin } = frame;
   const text = textIn(initiative, language);
   const summary = summaryIn(initiative, language);
@@ -63,6 +66,7 @@ export function EntryPage({ frame, initiative, history }: EntryPageProps) {
           </div>
         </article>
         <Versions frame={frame} initiative={initiative} shown={text.language} />
+        <SimilarEntries frame={frame} initiatives={similar} />
         <section aria-labelledby="history">
           <h2 id="history">{t('entry.history')}</h2>
           <Timeline

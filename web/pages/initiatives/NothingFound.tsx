@@ -1,7 +1,8 @@
-import { FACETS, type SearchQuery } from '#domain/schemas/search-query.ts';
+import type { SearchQuery } from '#domain/schemas/search-query.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import type { Frame } from '../../components/frame.ts';
 import { paths } from '../../paths.ts';
+import { filterCount, withoutFilters } from './labels.ts';
 import { searchHref } from './SearchPage.tsx';
 
 export interface NothingFoundProps {
@@ -9,12 +10,10 @@ export interface NothingFoundProps {
   query: SearchQuery;
   total: number;
   pages: number;
-  /** The words as they may have been meant. */
-  suggestion: string | null;
 }
 
 /** What to do when a page of results is empty. */
-export function NothingFound({ frame, query, total, pages, suggestion }: NothingFoundProps) {
+export function NothingFound({ frame, query, total, pages }: NothingFoundProps) {
   const { language, t } = frame;
   if (total > 0)
     return (
@@ -24,21 +23,12 @@ export function NothingFound({ frame, query, total, pages, suggestion }: Nothing
         </p>
       </EmptyState>
     );
-  const filtered = query.organization !== undefined || FACETS.some((facet) => query[facet].length > 0);
   return (
     <EmptyState title={t('search.empty')}>
-      {suggestion && (
-        <p>
-          {t('search.did-you-mean')}{' '}
-          <a href={searchHref(frame, query, { q: suggestion, page: 1 })} dir="auto">
-            {suggestion}
-          </a>
-        </p>
-      )}
       <ul>
-        {filtered && (
+        {filterCount(query) > 0 && (
           <li>
-            <a href={paths.search(language, query.q ? { q: query.q } : {})}>{t('search.empty.no-filters')}</a>
+            <a href={searchHref(frame, withoutFilters(query))}>{t('search.empty.no-filters')}</a>
           </li>
         )}
         {query.q && <li>{t('search.empty.words')}</li>}

@@ -1,5 +1,5 @@
 import type { FacetName, SearchQuery } from '#domain/schemas/search-query.ts';
-import { localeOf, type MessageKey } from '#domain/strings/strings.ts';
+import { localeOf, type MessageKey, type Translate } from '#domain/strings/strings.ts';
 import { Facet, type FacetOption } from '../../components/Facet.tsx';
 import type { Frame } from '../../components/frame.ts';
 import { valueCode, valueName } from './labels.ts';
@@ -47,7 +47,7 @@ export function SearchFacets({ frame, query, facets, c7 }: SearchFacetsProps) {
                 ? lineOptions(frame, query, facets, c7)
                 : optionsOf(frame, query, facets, facet)
             }
-            open={OPEN.includes(facet) || query[facet].length > 0}
+            open={OPEN.includes(facet) || query[facet].length + query[`-${facet}`].length > 0}
           />
         </div>
       ))}
@@ -61,15 +61,16 @@ export function SearchFacets({ frame, query, facets, c7 }: SearchFacetsProps) {
 }
 
 function optionsOf(
-  { language }: Frame,
+  { language, t }: Frame,
   query: SearchQuery,
   facets: FacetCounts,
   facet: FacetName,
 ): FacetOption[] {
   const chosen: readonly (string | number)[] = query[facet];
+  const out: readonly (string | number)[] = query[`-${facet}`];
   const options = facets[facet].map(({ value, count }) => ({
     value: String(value),
-    label: valueName(facet, value, language),
+    label: leftOut(t, valueName(facet, value, language), out.includes(value)),
     count,
     checked: chosen.includes(value),
     mark: valueCode(facet, value),
@@ -79,12 +80,21 @@ function optionsOf(
   return options.sort((a, b) => compare(a.label, b.label));
 }
 
+function leftOut(t: Translate, name: string, out: boolean): string {
+  return out ? t('search.left-out', { name }) : name;
+}
+
 /** The eight parts of C7 stand under C7, which chooses them all. */
 function lineOptions(frame: Frame, query: SearchQuery, facets: FacetCounts, c7: number): FacetOption[] {
+  const { language, t } = frame;
   const options = optionsOf(frame, query, facets, 'action_line');
   const group: FacetOption = {
     value: 'C7',
-    label: frame.t('search.c7-all', { name: valueName('action_line', 'C7', frame.language) }),
+    label: leftOut(
+      t,
+      t('search.c7-all', { name: valueName('action_line', 'C7', language) }),
+      query['-action_line'].includes('C7'),
+    ),
     count: c7,
     checked: query.action_line.includes('C7'),
     mark: 'C7',

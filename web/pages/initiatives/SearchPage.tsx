@@ -1,18 +1,21 @@
 import type { Issue } from '#domain/problems.ts';
 import type { PublicInitiative } from '#domain/schemas/public-initiative.ts';
 import { FACETS, type SearchQuery, SORTS, sortOf, toSearchParams } from '#domain/schemas/search-query.ts';
+import type { Sought } from '#domain/search/sought.ts';
 import { formatNumber, type MessageKey } from '#domain/strings/strings.ts';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
 import type { Frame } from '../../components/frame.ts';
-import { InitiativeCard } from '../../components/InitiativeCard.tsx';
 import { Layout } from '../../components/Layout.tsx';
 import { Pagination } from '../../components/Pagination.tsx';
 import { SearchRow } from '../../components/SearchBox.tsx';
 import { SearchLayout } from '../../components/SearchLayout.tsx';
 import { paths } from '../../paths.ts';
+import { filterCount } from './labels.ts';
 import { NothingFound } from './NothingFound.tsx';
 import { SearchChips } from './SearchChips.tsx';
 import { type FacetCounts, SearchFacets } from './SearchFacets.tsx';
+import { SearchNotes } from './SearchNotes.tsx';
+import { type Match, SearchResults } from './SearchResults.tsx';
 
 export interface SearchPageProps {
   frame: Frame;
@@ -22,10 +25,16 @@ export interface SearchPageProps {
   result: {
     total: number;
     results: readonly PublicInitiative[];
+    /** By result; none without words. */
+    matches: readonly Match[];
     facets: FacetCounts;
     c7: number;
     did_you_mean: string | null;
+    searched_instead: string | null;
+    cut: boolean;
   };
+  /** What the results were found by. */
+  sought: Sought;
   /** Name of the organisation the query asks for, if any. */
   organization: string | null;
 }
@@ -37,9 +46,8 @@ export function searchHref(frame: Frame, query: SearchQuery, changes: Partial<Se
 }
 
 export function SearchPage(props: SearchPageProps) {
-  const { frame, query, issues, result, organization } = props;
+  const { frame, query, issues, result, sought, organization } = props;
   const { language, t } = frame;
-  const chosen = FACETS.reduce((count, facet) => count + query[facet].length, 0);
   const pages = Math.ceil(result.total / query.size);
   return (
     <Layout
@@ -63,10 +71,10 @@ export function SearchPage(props: SearchPageProps) {
       <search>
         <form class="search-form" method="get" action={paths.search(language)}>
           <SearchRow frame={frame} q={query.q} />
-          {query.organization && <input type="hidden" name="organization" value={query.organization} />}
+          <Kept query={query} />
           <SearchLayout
             frame={frame}
-            chosen={chosen}
+            chosen={filterCount(query)}
             filters={<SearchFacets frame={frame} query={query} facets={result.facets} c7={result.c7} />}
           >
             <div class="results-head">
@@ -75,23 +83,12 @@ export function SearchPage(props: SearchPageProps) {
               </p>
               <SortChoice frame={frame} query={query} />
             </div>
+            <SearchNotes frame={frame} query={query} result={result} />
             <SearchChips frame={frame} query={query} organization={organization} />
             {result.results.length === 0 ? (
-              <NothingFound
-                frame={frame}
-                query={query}
-                total={result.total}
-                pages={pages}
-                suggestion={result.did_you_mean}
-              />
+              <NothingFound frame={frame} query={query} total={result.total} pages={pages} />
             ) : (
-              <ol class="entry-cards">
-                {result.results.map((initiative) => (
-                  <li key={initiative.id}>
-                    <InitiativeCard frame={frame} initiative={initiative} headingLevel={2} />
-                  </li>
-                ))}
-              </ol>
+              <SearchResults frame={frame} query={query} result={result} sought={sought} />
             )}
             <Pagination
               frame={frame}
@@ -130,12 +127,30 @@ function SortChoice({ frame: { t }, query }: { frame: Frame; query: SearchQuery 
   );
 }
 
+/** What the form asks besides its boxes. */
+function Kept({ query }: { query: SearchQuery }) {
+  return (
+    <>
+      {FACETS.flatMap((facet) =>
+        query[`-${facet}`].map((value) => (
+          <input key={`${facet} ${value}`} type="hidden" name={`-${facet}`} value={value} />
+        )),
+      )}
+      {query.exact && query.q && <input type="hidden" name="exact" value="1" />}
+      {query.organization && <input type="hidden" name="organization" value={query.organization} />}
+    </>
+  );
+}
+
+const nameIn = (pointer: string) => pointer.replace(/^\?-?/, '');
+
 function fieldName({ t }: Frame, pointer: string): string {
-  return t(`search.field.${pointer.slice(1)}` as MessageKey);
+  const name = t(`search.field.${nameIn(pointer)}` as MessageKey);
+  return pointer.startsWith('?-') ? t('search.not', { name }) : name;
 }
 
 function anchorOf(pointer: string): string {
-  const name = pointer.slice(1);
+  const name = nameIn(pointer);
   if (name === 'sort') return '#sort';
   return (FACETS as readonly string[]).includes(name) ? `#facet-${name}` : '#q';
 }

@@ -1,4 +1,11 @@
-import type { FacetName, SearchQuery } from '#domain/schemas/search-query.ts';
+import {
+  type ExclusionName,
+  FACETS,
+  type FacetName,
+  REPEATABLE,
+  type SearchQuery,
+} from '#domain/schemas/search-query.ts';
+import type { Translate } from '#domain/strings/strings.ts';
 import { countryName } from '#domain/taxonomy/countries.ts';
 import { type Language, type Localized, languageName } from '#domain/taxonomy/language.ts';
 import { ACTION_LINE_SHORT_NAMES } from '#domain/taxonomy/names/action-lines-short.ts';
@@ -35,8 +42,51 @@ export function valueCode(facet: FacetName, value: string | number): string | un
   return facet === 'action_line' || facet === 'sdg' ? String(value).split('-', 1)[0] : undefined;
 }
 
-/** The query without one value of a facet, from its first page. */
-export function without(query: SearchQuery, facet: FacetName, value: string | number): SearchQuery {
-  const rest = (query[facet] as readonly (string | number)[]).filter((kept) => kept !== value);
-  return { ...query, [facet]: rest, page: 1 };
+/** A value as a sentence says it. */
+export function valueSaid(
+  { language, t }: { language: Language; t: Translate },
+  facet: FacetName,
+  value: string | number,
+): string {
+  const name = valueName(facet, value, language);
+  const code = valueCode(facet, value);
+  if (facet === 'sdg') return t('sdg.label', { number: value, name });
+  return code ? `${code} ${name}` : name;
+}
+
+/** The query without one value of a filter, from its first page. */
+export function without(
+  query: SearchQuery,
+  filter: FacetName | ExclusionName,
+  value: string | number,
+): SearchQuery {
+  const rest = (query[filter] as readonly (string | number)[]).filter((kept) => kept !== value);
+  return { ...query, [filter]: rest, page: 1 };
+}
+
+/** The query that leaves out what one value of a filter asks for, or asks for what it leaves out. */
+export function turned(
+  query: SearchQuery,
+  filter: FacetName | ExclusionName,
+  value: string | number,
+): SearchQuery {
+  const other = FACETS.find((facet) => `-${facet}` === filter) ?? (`-${filter}` as ExclusionName);
+  const rest = without(query, filter, value);
+  return { ...rest, [other]: [...(query[other] as readonly (string | number)[]), value] };
+}
+
+/** The words alone, from their first page. */
+export function withoutFilters(query: SearchQuery): SearchQuery {
+  const { organization: _, ...rest } = query;
+  return { ...rest, ...Object.fromEntries(REPEATABLE.map((filter) => [filter, []])), page: 1 };
+}
+
+/** How many values narrow the query. */
+export function filterCount(query: SearchQuery): number {
+  return REPEATABLE.reduce((count, filter) => count + query[filter].length, query.organization ? 1 : 0);
+}
+
+/** Words of any script inside a sentence: they keep their direction, and the sentence its own. */
+export function isolated(words: string): string {
+  return `\u2068${words}\u2069`;
 }

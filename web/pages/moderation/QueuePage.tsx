@@ -55,6 +55,11 @@ export function QueuePage(props: QueuePageProps) {
       {decided && <DecidedNotice frame={frame} id={decided} query={query} />}
       <h1>{t('moderation.queue.title')}</h1>
       <p class="lead">{t('moderation.queue.total', { count: total })}</p>
+      {frame.user?.role === 'administrator' && (
+        <p>
+          <a href={paths.searchIndex(language)}>{t('index.title')}</a>
+        </p>
+      )}
       <QueueFilters {...props} />
       {items.length === 0 ? (
         <EmptyState title={t('moderation.queue.empty')}>

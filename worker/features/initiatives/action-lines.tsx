@@ -15,7 +15,7 @@ import { actionLineItem } from '#web/pages/initiatives/LinkList.tsx';
 import { ActionLineFacts, ActionLineGroupFacts } from '#web/pages/initiatives/TagFacts.tsx';
 import { TagPage } from '#web/pages/initiatives/TagPage.tsx';
 import { type AppEnv, t } from '#worker/http/context.ts';
-import { reader } from '#worker/http/databases.ts';
+import { searchIndex } from '#worker/http/databases.ts';
 import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 import { countsByValue } from './counts.ts';
@@ -25,7 +25,7 @@ const NEWEST = 6;
 
 export const actionLines = new Hono<AppEnv>()
   .get(PATH, async (c) => {
-    const figures = await registerFigures(reader(c, c.env.SEARCH));
+    const figures = await registerFigures(searchIndex(c));
     const counts = countsByValue(figures.facets.action_line);
     const first = ACTION_LINE_CODES.findIndex((code) => code.startsWith('C7-'));
     const codes = [...ACTION_LINE_CODES.slice(0, first), 'C7' as const, ...ACTION_LINE_CODES.slice(first)];
@@ -43,10 +43,10 @@ export const actionLines = new Hono<AppEnv>()
   })
   .get(`${PATH}/:code`, async (c) => {
     const code = codeOf(c.req.param('code'));
-    const search = reader(c, c.env.SEARCH);
+    const index = searchIndex(c);
     const [figures, newest] = await Promise.all([
-      registerFigures(search),
-      newestInitiatives(search, NEWEST, { action_line: [code] }),
+      registerFigures(index),
+      newestInitiatives(index, NEWEST, { action_line: [code] }),
     ]);
     const counts = countsByValue(figures.facets.action_line);
     const frame = frameOf(c);

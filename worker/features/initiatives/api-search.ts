@@ -1,5 +1,6 @@
 import type { DescribeRouteOptions } from 'hono-openapi';
 import * as v from 'valibot';
+import type { SearchResult } from '#db/search/search.ts';
 import { PublicInitiative } from '#domain/schemas/public-initiative.ts';
 import {
   DEFAULT_PAGE_SIZE,
@@ -23,18 +24,50 @@ import { SDG_IDS } from '#domain/taxonomy/sdgs.ts';
 
 const FacetCount = v.object({ value: v.union([v.string(), v.number()]), count: v.number() });
 
+const Found = v.object({
+  ...PublicInitiative.entries,
+  match: v.pipe(
+    v.nullable(
+      v.object({
+        all_words: v.pipe(v.boolean(), v.description('Whether it has every word, or what stands for it.')),
+        concepts: v.pipe(
+          v.array(v.string()),
+          v.description('Concepts of the glossary that stand for words it does not have.'),
+        ),
+      }),
+    ),
+    v.description('Why words found it; null without words.'),
+  ),
+});
+
 /** The answer of a search. */
 export const SearchAnswer = v.object({
   total: v.pipe(v.number(), v.description('Initiatives that fit, on all pages.')),
   page: v.number(),
   size: v.number(),
-  results: v.array(PublicInitiative),
+  results: v.array(Found),
   facets: v.pipe(
     v.object(Object.fromEntries(FACETS.map((facet) => [facet, v.array(FacetCount)]))),
     v.description('By filter: every value with the number of initiatives, counted without that filter.'),
   ),
-  did_you_mean: v.pipe(v.nullable(v.string()), v.description('Other words to try when nothing was found.')),
+  did_you_mean: v.pipe(v.nullable(v.string()), v.description('Other words to try when nothing has these.')),
+  searched_instead: v.pipe(
+    v.nullable(v.string()),
+    v.description(
+      'The words that were searched because nothing has those of `q`; `exact=1` insists on those.',
+    ),
+  ),
+  cut: v.pipe(v.boolean(), v.description('Whether the end of `q` was left out because it is too long.')),
 });
+
+/** The answer as JSON. Entries are kept as JSON, so they are put together, not read and written again. */
+export function searchAnswerText(result: SearchResult): string {
+  const { cards, matches, c7: _, ...answer } = result;
+  const results = cards.map(
+    (card, place) => `${card.slice(0, -1)},"match":${JSON.stringify(matches[place] ?? null)}}`,
+  );
+  return `${JSON.stringify(answer).slice(0, -1)},"results":[${results.join(',')}]}`;
+}
 
 type Parameters = NonNullable<DescribeRouteOptions['parameters']>;
 
@@ -73,13 +106,23 @@ export const SEARCH_PARAMETERS = [
   one(
     'q',
     { type: 'string', maxLength: QUERY_LENGTH },
-    'Words that must all occur; a phrase in double quotes.',
+    'Words in any language; a phrase in double quotes. What has all words comes first.',
   ),
   ...FACETS.map((facet) => ({
     ...one(facet, { type: 'array', items: VALUES[facet].schema }, VALUES[facet].description),
     style: 'form',
     explode: true,
   })),
+  ...FACETS.map((facet) => ({
+    ...one(
+      `-${facet}`,
+      { type: 'array', items: VALUES[facet].schema },
+      `Leaves out what \`${facet}\` would find.`,
+    ),
+    style: 'form',
+    explode: true,
+  })),
+  one('exact', { enum: ['1'] }, 'Search for the words as typed; no other spelling is tried.'),
   one('organization', { type: 'string', pattern: '^[0-9a-z]{10}$' }, 'Id of an organisation.'),
   one('sort', { enum: SORTS }, 'By default `relevance` with words, `newest` without.'),
   one('page', { type: 'integer', minimum: 1, default: 1 }, 'From 1.'),

@@ -6,7 +6,7 @@ import { commit } from '#db/commit.ts';
 import { loadSeed, SEED_ENTRIES, seedContent } from '#db/seed/load.ts';
 import { idFromKey, newId } from '#domain/initiative/identifiers.ts';
 import { PublicInitiative } from '#domain/schemas/public-initiative.ts';
-import { FACETS } from '#domain/schemas/search-query.ts';
+import { FACETS, REPEATABLE } from '#domain/schemas/search-query.ts';
 import { SearchAnswer } from './api-search.ts';
 
 const NOW = Date.UTC(2026, 0, 1);
@@ -34,7 +34,7 @@ describe('GET /api/v1/initiatives', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     const body = (await answer.json()) as v.InferOutput<typeof SearchAnswer>;
-    expect(Object.keys(body).sort()).toEqual(['did_you_mean', 'facets', 'page', 'results', 'size', 'total']);
+    expect(Object.keys(body).sort()).toEqual(Object.keys(SearchAnswer.entries).sort());
     expect(v.is(SearchAnswer, body)).toBe(true);
     expect(body.total).toBe(306);
     expect(Object.keys(body.facets)).toEqual(FACETS);
@@ -53,6 +53,14 @@ describe('GET /api/v1/initiatives', () => {
       count(({ action_lines }) => action_lines.some((line) => line.startsWith('C7-'))),
     );
     expect(await ask('country=ae&country=AE')).toBe(count(({ countries }) => countries.includes('AE')));
+    expect(await ask('sdg=4&-action_line=C7')).toBe(
+      count(
+        ({ sdgs, action_lines }) => sdgs.includes(4) && !action_lines.some((line) => line.startsWith('C7-')),
+      ),
+    );
+    expect(await ask('-country=ae&-sdg=4&-sdg=5')).toBe(
+      count(({ countries, sdgs }) => !countries.includes('AE') && !sdgs.includes(4) && !sdgs.includes(5)),
+    );
   });
 
   test.each([
@@ -68,6 +76,7 @@ describe('GET /api/v1/initiatives', () => {
     ['q=a&q=b', ['?q']],
     ['year=1066', ['?year']],
     ['organization=abc', ['?organization']],
+    ['-sdg=18&sdg=4', ['?-sdg']],
     ['__proto__=1&sdg=constructor', ['?sdg']],
   ])('%s is refused with pointers', async (query, pointers) => {
     const { errors, status } = await problem(`/initiatives?${query}`, 422);
@@ -85,9 +94,27 @@ describe('GET /api/v1/initiatives', () => {
     );
   });
 
+  test('says what was searched instead, and lets people insist', async () => {
+    const ask = async (query: string) =>
+      (await (await get(`/initiatives?${query}`)).json()) as v.InferOutput<typeof SearchAnswer>;
+    const mended = await ask('q=artifical+inteligence');
+    expect(mended.searched_instead).toBe('artificial intelligence');
+    expect(mended.total).toBe((await ask('q=artificial+intelligence')).total);
+    const insisted = await ask('q=%22artifical%22&exact=1');
+    expect(insisted).toMatchObject({ total: 0, searched_instead: null, did_you_mean: '"artificial"' });
+  });
+
+  test('says why words found an entry', async () => {
+    const ask = async (query: string) =>
+      ((await (await get(`/initiatives?${query}`)).json()) as v.InferOutput<typeof SearchAnswer>).results;
+    const [first] = await ask(`q=${encodeURIComponent('кибербезопасность')}`);
+    expect(first?.match).toMatchObject({ all_words: true, concepts: ['cybersecurity'] });
+    expect((await ask('sdg=4'))[0]?.match).toBeNull();
+  });
+
   test('any query string is answered or refused, never a failure', async () => {
     const name = fc.oneof(
-      fc.constantFrom(...FACETS, 'q', 'page', 'size', 'sort', 'organization'),
+      fc.constantFrom(...REPEATABLE, 'q', 'exact', 'page', 'size', 'sort', 'organization'),
       fc.string(),
     );
     await fc.assert(

@@ -1,6 +1,4 @@
 import { Hono } from 'hono';
-import { etag } from 'hono/etag';
-import { createMiddleware } from 'hono/factory';
 import { describeRoute } from 'hono-openapi';
 import { publicFace } from '#db/entries.ts';
 import { searchInitiatives } from '#db/search/search.ts';
@@ -9,28 +7,12 @@ import { Problem } from '#domain/problems.ts';
 import { PublicInitiative } from '#domain/schemas/public-initiative.ts';
 import { translator } from '#domain/strings/strings.ts';
 import type { AppEnv } from '#worker/http/context.ts';
-import { reader } from '#worker/http/databases.ts';
+import { reader, searchIndex } from '#worker/http/databases.ts';
 import { jsonOf, problemAnswer } from '#worker/http/describe.ts';
-import { SEARCH_PARAMETERS, SearchAnswer } from './api-search.ts';
+import { SEARCH_PARAMETERS, SearchAnswer, searchAnswerText } from './api-search.ts';
+import { openData } from './open-data.ts';
 import { requireQuery } from './read-query.ts';
 import { withdrawnProblem } from './withdrawn.ts';
-
-/** Public data may be read by any page of any site, and checked again cheaply. */
-const openData = createMiddleware<AppEnv>(async (c, next) => {
-  c.header('access-control-allow-origin', '*');
-  c.header('cache-control', 'no-cache');
-  await next();
-});
-const validated = etag({
-  retainedHeaders: [
-    'cache-control',
-    'etag',
-    'vary',
-    'access-control-allow-origin',
-    'content-location',
-    'date',
-  ],
-});
 
 const JSON_LD = '.jsonld';
 
@@ -54,11 +36,10 @@ export const api = new Hono<AppEnv>()
       },
     }),
     openData,
-    validated,
     async (c) => {
       const query = requireQuery(new URL(c.req.url).searchParams);
-      const { c7: _, ...answer } = await searchInitiatives(reader(c, c.env.SEARCH), query);
-      return c.json(answer);
+      const result = await searchInitiatives(searchIndex(c), query, c.get('clock')());
+      return c.body(searchAnswerText(result), 200, { 'content-type': 'application/json' });
     },
   )
   .get(
@@ -79,7 +60,6 @@ export const api = new Hono<AppEnv>()
       },
     }),
     openData,
-    validated,
     async (c) => {
       const asked = c.req.param('id');
       const id = asked.replace(JSON_LD, '');

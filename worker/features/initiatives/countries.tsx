@@ -8,7 +8,7 @@ import { CountryFacts } from '#web/pages/initiatives/CountryFacts.tsx';
 import { IndexPage } from '#web/pages/initiatives/IndexPage.tsx';
 import { TagPage } from '#web/pages/initiatives/TagPage.tsx';
 import { type AppEnv, t } from '#worker/http/context.ts';
-import { reader } from '#worker/http/databases.ts';
+import { searchIndex } from '#worker/http/databases.ts';
 import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 import { countsByValue } from './counts.ts';
@@ -18,7 +18,7 @@ const NEWEST = 12;
 
 export const countries = new Hono<AppEnv>()
   .get(PATH, async (c) => {
-    const { facets } = await registerFigures(reader(c, c.env.SEARCH));
+    const { facets } = await registerFigures(searchIndex(c));
     const frame = frameOf(c);
     const { compare } = new Intl.Collator(localeOf(frame.language));
     const named = (facets.country ?? [])
@@ -48,10 +48,10 @@ export const countries = new Hono<AppEnv>()
     if (!isCountryCode(code)) throw new Problem('not-found');
     const frame = frameOf(c);
     if (asked !== code) return c.redirect(`/${frame.language}/countries/${code}`, 301);
-    const search = reader(c, c.env.SEARCH);
+    const index = searchIndex(c);
     const [figures, newest] = await Promise.all([
-      registerFigures(search),
-      newestInitiatives(search, NEWEST, { country: [code] }),
+      registerFigures(index),
+      newestInitiatives(index, NEWEST, { country: [code] }),
     ]);
     return page(
       c,

@@ -1,4 +1,4 @@
-import type { FacetCount } from '#db/search/counts.ts';
+import type { FacetCount } from '#db/search/narrow.ts';
 
 /** The counts of a facet by value. */
 export function countsByValue(counts: readonly FacetCount[] = []): Record<string, number> {

@@ -1,17 +1,21 @@
 import { Hono } from 'hono';
 import { type PublicFace, publicFace } from '#db/entries.ts';
+import { similarInitiatives } from '#db/search/similar.ts';
 import { idOfReference } from '#domain/initiative/identifiers.ts';
 import { Problem } from '#domain/problems.ts';
+import type { PublicInitiative } from '#domain/schemas/public-initiative.ts';
 import { EntryPage } from '#web/pages/initiatives/EntryPage.tsx';
 import { TombstonePage } from '#web/pages/initiatives/TombstonePage.tsx';
 import { paths } from '#web/paths.ts';
 import type { AppContext, AppEnv } from '#worker/http/context.ts';
-import { reader } from '#worker/http/databases.ts';
+import { reader, searchIndex } from '#worker/http/databases.ts';
 import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
+import { log, withoutData } from '#worker/http/log.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 import { publicationHistory } from './publication-history.ts';
 import { withdrawnProblem } from './withdrawn.ts';
 
+const SIMILAR_SHOWN = 4;
 const PATH = `${LANGUAGE_PREFIX}/initiatives/:id` as const;
 
 /** The page of an entry, and its permanent address `/i/{id}`, which also takes a reference. */
@@ -32,8 +36,21 @@ async function entryPage(c: AppContext): Promise<Response> {
     c.header('cache-control', 'no-cache');
     return c.redirect(encodeURI(paths.initiative(c.get('language'), initiative)), 301);
   }
-  const history = await publicationHistory(database, id);
-  return page(c, <EntryPage frame={frameOf(c)} initiative={initiative} history={history} />);
+  const [history, similar] = await Promise.all([publicationHistory(database, id), similarTo(c, initiative)]);
+  return page(
+    c,
+    <EntryPage frame={frameOf(c)} initiative={initiative} history={history} similar={similar} />,
+  );
+}
+
+/** Entries are read from the record: without the index the page lacks this, and nothing else. */
+async function similarTo(c: AppContext, initiative: PublicInitiative): Promise<PublicInitiative[]> {
+  try {
+    return await similarInitiatives(searchIndex(c), initiative, SIMILAR_SHOWN);
+  } catch (error) {
+    log({ event: 'similar.failed', request_id: c.get('requestId'), error: withoutData(error) });
+    return [];
+  }
 }
 
 function tombstone(c: AppContext, face: PublicFace & { kind: 'withdrawn' }): Response {

@@ -5,7 +5,7 @@ import { Problem } from '#domain/problems.ts';
 import { slugify } from '#domain/text/slug.ts';
 import { TagPage } from '#web/pages/initiatives/TagPage.tsx';
 import type { AppContext, AppEnv } from '#worker/http/context.ts';
-import { reader } from '#worker/http/databases.ts';
+import { searchIndex } from '#worker/http/databases.ts';
 import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 
@@ -17,8 +17,8 @@ export const organizations = new Hono<AppEnv>()
   .get(`${PATH}/:slug`, organizationPage);
 
 async function organizationPage(c: AppContext): Promise<Response> {
-  const search = reader(c, c.env.SEARCH);
-  const organization = await organizationById(search, c.req.param('id') ?? '');
+  const index = searchIndex(c);
+  const organization = await organizationById(index.session, c.req.param('id') ?? '');
   if (!organization) throw new Problem('not-found');
   const { id, name, acronym, total } = organization;
   const frame = frameOf(c);
@@ -32,7 +32,7 @@ async function organizationPage(c: AppContext): Promise<Response> {
       canonical={path}
       filter={['organization', id]}
       total={total}
-      newest={await newestInitiatives(search, NEWEST, { organization: id })}
+      newest={await newestInitiatives(index, NEWEST, { organization: id })}
     />,
   );
 }

@@ -132,38 +132,6 @@ describe('home', () => {
   });
 });
 
-describe('search', () => {
-  test('announces the total and keeps the form filled in', async () => {
-    const text = await html('/en/initiatives?q=health&sdg=3&country=ke');
-    expect(text).toMatch(/<p class="search-total" role="status">/);
-    expect(text).toMatch(/name="q" value="health"/);
-    expect(text).toMatch(/name="sdg" value="3" checked/);
-    expect(text).toMatch(/name="country" value="KE" checked/);
-    expect(text).toContain('class="chip"');
-    expect(text).toContain('href="/en/initiatives?q=health&amp;country=KE"');
-  });
-
-  test('names bad values and searches without them', async () => {
-    const text = await html('/en/initiatives?sdg=99&sdg=4&page=x&foo=bar', 422);
-    expect(text).toContain('class="error-summary"');
-    expect(text).toContain('href="#facet-sdg"');
-    expect(text).toMatch(/name="sdg" value="4" checked/);
-    expect(text).toContain('noindex');
-  });
-
-  test('helps when nothing is found', async () => {
-    const text = await html('/en/initiatives?q=artifical+inteligence&sdg=4');
-    expect(text).toContain('class="empty-state"');
-    expect(text).toContain('/en/initiatives?q=artificial+intelligence&amp;sdg=4');
-    await html('/en/initiatives?page=99');
-  });
-
-  test('writes what people typed as text', async () => {
-    const text = await html(`/en/initiatives?q=${encodeURIComponent('"><script>alert(1)</script>')}`);
-    expect(text).not.toContain('<script>alert');
-  });
-});
-
 describe('an entry', () => {
   test('has one address per language', async () => {
     const bare = await get(`/zh/initiatives/${known}`);
@@ -178,6 +146,19 @@ describe('an entry', () => {
     expect(text).toContain(`rel="canonical" href="${env.SITE_ORIGIN}/zh/initiatives/${known}/survey-of-`);
     const [, document = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(text) ?? [];
     expect(JSON.parse(document)).toMatchObject({ '@context': 'https://schema.org', identifier: known });
+  });
+
+  test('says who else did something like it', async () => {
+    const path = (await get(`/en/initiatives/${known}`)).headers.get('location') ?? '';
+    const [, section = ''] =
+      /<section aria-labelledby="similar">(.*?)<\/section>/s.exec(await html(path)) ?? [];
+    expect(section).toContain('Who else did this?');
+    expect(section).toMatch(/artificial intelligence/i);
+    const links = [...section.matchAll(/href="(\/en\/initiatives\/([0-9a-z]{10})\/[^"]*)"/g)];
+    expect(links.length).toBeGreaterThan(0);
+    expect(links.length).toBeLessThanOrEqual(4);
+    expect(links.map(([, , id]) => id)).not.toContain(known);
+    for (const [, link = ''] of links) await html(link);
   });
 
   test('links to the pages of its organisations', async () => {

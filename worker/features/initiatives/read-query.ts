@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { type Issue, Problem } from '#domain/problems.ts';
 import { issuesOf } from '#domain/schemas/parse.ts';
-import { FACETS, SearchQuery } from '#domain/schemas/search-query.ts';
+import { REPEATABLE, SearchQuery } from '#domain/schemas/search-query.ts';
 
 /** Parameters that are one value; the others of the search may be repeated. */
-const SINGLE = ['q', 'organization', 'sort', 'page', 'size'] as const;
+const SINGLE = ['q', 'exact', 'organization', 'sort', 'page', 'size'] as const;
 
 export interface AskedQuery {
   /** What was asked, without the bad values. */
@@ -22,9 +22,9 @@ export function readQuery(params: URLSearchParams): AskedQuery {
     if (values.length > 1) issues.push({ pointer: `?${name}`, code: 'duplicate-item', params: {} });
     else if (values[0] !== undefined) input[name] = values[0];
   }
-  for (const facet of FACETS) {
-    const values = params.getAll(facet);
-    if (values.length > 0) input[facet] = [...new Set(values)];
+  for (const name of REPEATABLE) {
+    const values = params.getAll(name);
+    if (values.length > 0) input[name] = [...new Set(values)];
   }
 
   const result = v.safeParse(SearchQuery, input);
@@ -59,7 +59,7 @@ function withoutBad(input: Record<string, string | string[]>, issues: readonly v
 /** `ke` and `KE` are one filter. */
 function distinct(query: SearchQuery): SearchQuery {
   const filters = Object.fromEntries(
-    FACETS.map((facet) => [facet, [...new Set<string | number>(query[facet])]]),
+    REPEATABLE.map((name) => [name, [...new Set<string | number>(query[name])]]),
   );
-  return { ...query, ...(filters as Pick<SearchQuery, (typeof FACETS)[number]>) };
+  return { ...query, ...(filters as Pick<SearchQuery, (typeof REPEATABLE)[number]>) };
 }

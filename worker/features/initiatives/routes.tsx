@@ -9,7 +9,9 @@ import { negotiated } from './negotiate.ts';
 import { organizations } from './organizations.tsx';
 import { sdgs } from './sdgs.tsx';
 import { search } from './search.tsx';
+import { similar } from './similar.ts';
 import { sitemaps } from './sitemap.ts';
+import { suggestions } from './suggest.ts';
 
 /** The public reading side of the register. */
 export const routes = new Hono<AppEnv>()
@@ -21,5 +23,7 @@ export const routes = new Hono<AppEnv>()
   .route('/', countries)
   .route('/', organizations)
   .route('/', api)
+  .route('/', similar)
+  .route('/', suggestions)
   .route('/', sitemaps)
   .route('/', negotiated);

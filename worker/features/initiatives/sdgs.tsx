@@ -10,7 +10,7 @@ import { sdgItem } from '#web/pages/initiatives/LinkList.tsx';
 import { SdgFacts } from '#web/pages/initiatives/TagFacts.tsx';
 import { TagPage } from '#web/pages/initiatives/TagPage.tsx';
 import { type AppEnv, t } from '#worker/http/context.ts';
-import { reader } from '#worker/http/databases.ts';
+import { searchIndex } from '#worker/http/databases.ts';
 import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 import { countsByValue } from './counts.ts';
@@ -20,7 +20,7 @@ const NEWEST = 6;
 
 export const sdgs = new Hono<AppEnv>()
   .get(PATH, async (c) => {
-    const figures = await registerFigures(reader(c, c.env.SEARCH));
+    const figures = await registerFigures(searchIndex(c));
     const counts = countsByValue(figures.facets.sdg);
     const frame = frameOf(c);
     return page(
@@ -36,10 +36,10 @@ export const sdgs = new Hono<AppEnv>()
   .get(`${PATH}/:number`, async (c) => {
     const sdg = SDG_IDS.find((id) => String(id) === c.req.param('number'));
     if (sdg === undefined) throw new Problem('not-found');
-    const search = reader(c, c.env.SEARCH);
+    const index = searchIndex(c);
     const [figures, newest] = await Promise.all([
-      registerFigures(search),
-      newestInitiatives(search, NEWEST, { sdg: [sdg] }),
+      registerFigures(index),
+      newestInitiatives(index, NEWEST, { sdg: [sdg] }),
     ]);
     const frame = frameOf(c);
     return page(

@@ -1,9 +1,12 @@
 import { Hono } from 'hono';
 import { organizationById } from '#db/search/organizations.ts';
-import { searchInitiatives } from '#db/search/search.ts';
+import { entriesOf, searchInitiatives } from '#db/search/search.ts';
+import { FACETS, type SearchQuery } from '#domain/schemas/search-query.ts';
+import { planSearch } from '#domain/search/plan.ts';
+import { type Sought, soughtIn } from '#domain/search/sought.ts';
 import { SearchPage } from '#web/pages/initiatives/SearchPage.tsx';
 import { type AppEnv, t } from '#worker/http/context.ts';
-import { reader } from '#worker/http/databases.ts';
+import { searchIndex } from '#worker/http/databases.ts';
 import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 import { issueText } from '#worker/http/problem.ts';
@@ -11,11 +14,12 @@ import { readQuery } from './read-query.ts';
 
 /** The search. Bad parameters are left out and named: 422 with the results of the others. */
 export const search = new Hono<AppEnv>().get(`${LANGUAGE_PREFIX}/initiatives`, async (c) => {
-  const { query, issues } = readQuery(new URL(c.req.url).searchParams);
-  const database = reader(c, c.env.SEARCH);
+  const { query: asked, issues } = readQuery(new URL(c.req.url).searchParams);
+  const query = tickedAgain(asked);
+  const index = searchIndex(c);
   const [result, organization] = await Promise.all([
-    searchInitiatives(database, query),
-    query.organization ? organizationById(database, query.organization) : null,
+    searchInitiatives(index, query, c.get('clock')()),
+    query.organization ? organizationById(index.session, query.organization) : null,
   ]);
   return page(
     c,
@@ -23,9 +27,24 @@ export const search = new Hono<AppEnv>().get(`${LANGUAGE_PREFIX}/initiatives`, a
       frame={frameOf(c)}
       query={query}
       issues={issues.map((issue) => ({ ...issue, text: issueText(t(c), issue) }))}
-      result={result}
+      result={{ ...result, results: entriesOf(result) }}
+      sought={soughtFor(result.searched_instead ?? query.q)}
       organization={organization?.name ?? null}
     />,
     { status: issues.length > 0 ? 422 : 200 },
   );
 });
+
+function soughtFor(q: string): Sought {
+  const plan = planSearch(q);
+  return plan ? soughtIn(plan) : [];
+}
+
+/** A value that was left out comes with the form even if its box is ticked now: then it is asked for. */
+function tickedAgain(query: SearchQuery): SearchQuery {
+  const kept = FACETS.map((facet) => {
+    const asked: readonly (string | number)[] = query[facet];
+    return [`-${facet}`, query[`-${facet}`].filter((value) => !asked.includes(value))] as const;
+  });
+  return { ...query, ...Object.fromEntries(kept) };
+}

@@ -15,3 +15,8 @@ export function moderatorOf(c: AppContext): AccountActor {
   if (!c.get('user')) throw new Problem('sign-in-required');
   return requireModerator(actorOf(c));
 }
+
+/** Lets administrators pass; for everybody else there is no such page. */
+export function requireAdministrator(c: AppContext): void {
+  if (c.get('user')?.role !== 'administrator') throw new Problem('not-found');
+}

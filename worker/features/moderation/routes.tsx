@@ -12,6 +12,7 @@ import { moderatorOf } from './access.ts';
 import { api } from './api.ts';
 import { decideInitiative } from './decide-initiative.ts';
 import { decisionOf, EMPTY, valuesOf } from './decision-form.ts';
+import { indexRoutes } from './index-routes.tsx';
 import { nextInQueue, queueCounts, queuePage } from './queue.ts';
 import { filterParams, type QueueQuery, readQueueQuery } from './queue-query.ts';
 import { submissionById } from './review.ts';
@@ -36,6 +37,7 @@ const moderatorsOnly = createMiddleware<AppEnv>(async (c, next) => {
 });
 routes.use(QUEUE, moderatorsOnly);
 routes.use(`${QUEUE}/*`, moderatorsOnly);
+routes.route('/', indexRoutes);
 
 /** The filters of the page: it shows what waits for a moderator unless asked for more. */
 function pageQuery(c: AppContext): QueueQuery {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { type RebuildCursor, rebuildSome } from '#db/search/rebuild.ts';
+import { beginRebuild, driveRebuild, rebuildOf } from '#db/search/rebuild.ts';
 import { loadSeed } from '#db/seed/load.ts';
 import { Problem } from '#domain/problems.ts';
 import { parse } from '#domain/schemas/parse.ts';
@@ -22,13 +22,12 @@ async function requireOperator(c: AppContext): Promise<void> {
   if (!expected || wanted !== offered) throw new Problem('not-found');
 }
 
-const Cursor = v.nullable(
-  v.variant('phase', [
-    v.object({ phase: v.literal('add'), publishedAt: v.number(), id: v.string() }),
-    v.object({ phase: v.literal('remove'), n: v.number() }),
-    v.object({ phase: v.literal('done') }),
-  ]),
-);
+/** Milliseconds that one call goes on with a rebuild. */
+const SLICE = 4000;
+/** Milliseconds before the answer where somebody else goes on with the rebuild, so that nobody asks without pause. */
+const PAUSE = 1000;
+
+const Cursor = v.nullable(v.object({ generation: v.string(), phase: v.string() }));
 
 export const operator = new Hono<AppEnv>();
 
@@ -37,9 +36,19 @@ operator.post('/operator/seed', async (c) => {
   return c.json(await loadSeed(c.env.DB, c.env.SEARCH, c.get('clock')()));
 });
 
+/** Goes on with the rebuild of a cursor for some seconds; without a cursor, with the one under way or a new one. */
 operator.post('/operator/reindex', async (c) => {
   await requireOperator(c);
-  const value = await jsonBody(c);
-  const { cursor } = parse(v.object({ cursor: Cursor }), value);
-  return c.json(await rebuildSome(c.env.DB, c.env.SEARCH, cursor as RebuildCursor | null, c.get('clock')()));
+  const { DB, SEARCH } = c.env;
+  const clock = c.get('clock');
+  const { cursor } = parse(v.object({ cursor: Cursor }), await jsonBody(c));
+  const found = cursor ? await rebuildOf(SEARCH, cursor.generation) : await beginRebuild(DB, SEARCH, clock());
+  if (!found) throw new Problem('not-found');
+  const { rebuild, entries } = await driveRebuild(DB, SEARCH, found, { clock, milliseconds: SLICE });
+  if (entries === 0 && rebuild.finishedAt === null) await scheduler.wait(PAUSE);
+  return c.json({
+    cursor: { generation: rebuild.generation, phase: rebuild.cursor.phase },
+    entries,
+    total: rebuild.entries,
+  });
 });
