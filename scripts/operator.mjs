@@ -21,13 +21,13 @@ try {
     console.log(`${loaded} entries loaded, ${present} were there already.`);
   } else {
     let cursor = null;
-    let entries = 0;
     while (cursor?.phase !== 'done') {
       const step = await ask('/operator/reindex', { cursor });
       cursor = step.cursor;
-      entries += step.entries;
+      console.log(
+        cursor.phase === 'done' ? `${step.total} entries indexed.` : `${cursor.phase}: ${step.total} entries`,
+      );
     }
-    console.log(`${entries} entries indexed.`);
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

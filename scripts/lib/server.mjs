@@ -23,6 +23,7 @@ const MODULE_TYPES = {
   '.sql': 'Text',
 };
 const HEALTH_PATIENCE = 30_000;
+const EVERY_MINUTE = '* * * * *';
 const CRON_INTERVAL = 15_000;
 const CRON_PATIENCE = 60_000;
 
@@ -64,6 +65,7 @@ export async function startServer({ port, stateDir, vars = {}, rateLimit, quiet 
     miniflare = new Miniflare(convertV4MiniflareOptions(options));
     await migrateAll(miniflare);
     await seed(miniflare, origin);
+    await fillIndex(miniflare, origin, options.bindings.OPERATOR_TOKEN);
     await miniflare.dispose();
 
     miniflare = new Miniflare(convertV4MiniflareOptions({ ...options, host: '127.0.0.1', port: openPort }));
@@ -127,6 +129,30 @@ async function seed(miniflare, origin) {
     throw new Error(`Loading the seed entries failed (${response.status}): ${body.slice(0, 2000)}`);
 }
 
+/** A migration may have made the index anew, and empty. */
+async function fillIndex(miniflare, origin, token) {
+  const search = await miniflare.getD1Database('SEARCH');
+  const database = await miniflare.getD1Database('DB');
+  if (await search.prepare('SELECT 1 FROM facets LIMIT 1').first()) return;
+  if (
+    !(await database
+      .prepare('SELECT 1 FROM initiatives WHERE published_revision IS NOT NULL LIMIT 1')
+      .first())
+  )
+    return;
+  for (let cursor = null; cursor?.phase !== 'done'; ) {
+    const response = await miniflare.dispatchFetch(`${origin}/operator/reindex`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ cursor }),
+    });
+    const body = await response.text();
+    if (!response.ok)
+      throw new Error(`Rebuilding the index failed (${response.status}): ${body.slice(0, 2000)}`);
+    ({ cursor } = JSON.parse(body));
+  }
+}
+
 async function waitUntilHealthy(origin) {
   const deadline = Date.now() + HEALTH_PATIENCE;
   for (;;) {
@@ -141,16 +167,24 @@ async function waitUntilHealthy(origin) {
   }
 }
 
-/** Miniflare never fires cron triggers itself. One run at a time; a run that hangs is given up. */
+/**
+ * Miniflare never fires cron triggers itself. One run at a time; a run that hangs is given up. What is due every minute
+ * runs at each tick, everything else once in the minute that its cron trigger names.
+ */
 function scheduler(miniflare, crons) {
   let running = false;
+  let minute = '';
   return async () => {
     if (running) return;
     running = true;
+    const now = new Date();
+    const begins = minute !== now.toISOString().slice(0, 16);
+    minute = now.toISOString().slice(0, 16);
+    const due = crons.filter((cron) => cron === EVERY_MINUTE || (begins && isDue(cron, now)));
     try {
       const worker = await miniflare.getWorker();
       await Promise.race([
-        Promise.all(crons.map((cron) => worker.scheduled({ cron }))),
+        Promise.all(due.map((cron) => worker.scheduled({ cron }))),
         sleep(CRON_PATIENCE, undefined, { ref: false }).then(() => {
           throw new Error(`no end after ${CRON_PATIENCE / 1000} s`);
         }),
@@ -161,4 +195,10 @@ function scheduler(miniflare, crons) {
       running = false;
     }
   };
+}
+
+/** Whether a cron trigger of a minute and an hour (`17 2 * * *`, UTC) names this minute. */
+function isDue(cron, now) {
+  const [minute, hour] = cron.split(' ');
+  return Number(minute) === now.getUTCMinutes() && Number(hour) === now.getUTCHours();
 }
