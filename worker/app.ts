@@ -10,7 +10,7 @@ import { withAccount } from './http/account.ts';
 import type { AppContext, AppEnv } from './http/context.ts';
 import { type KeptAnswers, keptAnswers } from './http/kept-answers.ts';
 import { languageOfPath, negotiate } from './http/language.ts';
-import { log, withoutData } from './http/log.ts';
+import { countedLog, log, withoutData } from './http/log.ts';
 import { methodsOf } from './http/methods.ts';
 import { problemPage } from './http/page.tsx';
 import { asProblem, problemResponse } from './http/problem.ts';
@@ -27,6 +27,9 @@ function answerProblem(c: AppContext, problem: Problem): Response {
   return wantsDocument(c) ? problemResponse(c, problem) : problemPage(c, problem);
 }
 
+/** Milliseconds from which on an answer is worth a log line of its own. */
+const SLOW = 1000;
+
 /** Routes whose answers change with the catalogue only, and are the same for everybody. */
 const KEPT_ROUTES = new Set(initiatives.routes.map(({ path }) => path));
 
@@ -36,6 +39,7 @@ export function createApp(
   kept: KeptAnswers = keptAnswers(),
 ): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
+  const countRead = countedLog('reads');
 
   app.use(async (c, next) => {
     const started = Date.now();
@@ -45,14 +49,13 @@ export function createApp(
     c.set('language', languageOfPath(c.req.path) ?? negotiate(c.req.header('accept-language')));
     await next();
     c.res.headers.set('x-request-id', c.get('requestId'));
-    log({
-      event: 'request',
-      request_id: c.get('requestId'),
-      method: c.req.method,
-      route: c.req.routePath,
-      status: c.res.status,
-      milliseconds: Date.now() - started,
-    });
+    const { method, routePath: route } = c.req;
+    const { status } = c.res;
+    const milliseconds = Date.now() - started;
+    // Whoever reads and is not signed in leaves no line of his own, unless something was wrong.
+    if (method === 'GET' && c.get('user') === null && status < 400 && milliseconds < SLOW)
+      countRead(route, status, c.executionCtx);
+    else log({ event: 'request', request_id: c.get('requestId'), method, route, status, milliseconds });
   });
   app.use(kept.keeping(KEPT_ROUTES));
   app.use(securityHeaders);

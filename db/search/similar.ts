@@ -19,7 +19,7 @@ const SAME_ORGANIZATION = 0.8;
 /** Candidates read for each one shown: organisations are known only from the entries. */
 const CANDIDATES = 3;
 /** Row numbers read of each trait, the newest: what so many have tells little of one. */
-const READ = 400;
+const READ = 200;
 /** Less in common than this part of what the entry has in common with itself is chance. */
 const CHANCE = 0.15;
 /** Fewer traits in common than these, too. */
@@ -127,36 +127,42 @@ function mostAlike(
       found.add(n);
     }
   }
-  const lines = sharesOf(columns, 'action_line', initiative.action_lines, ACTION_LINE_CODES.length);
-  const goals = sharesOf(columns, 'sdg', initiative.sdgs, SDG_IDS.length);
-  const regions = sharesOf(columns, 'region', initiative.regions, 1);
-  const countries = sharesOf(columns, 'country', initiative.countries, 1);
-  const { action_line, sdg, region, country } = columns.facets;
+  const lines = shareOf(columns, 'action_line', initiative.action_lines, ACTION_LINE_CODES.length);
+  const goals = shareOf(columns, 'sdg', initiative.sdgs, SDG_IDS.length);
+  const regions = shareOf(columns, 'region', initiative.regions, 1);
+  const countries = shareOf(columns, 'country', initiative.countries, 1);
   const ranked: { n: number; score: number }[] = [];
   for (const n of found) {
     const words = common[n] ?? 0;
     if (words < whole * CHANCE || (shared[n] ?? 0) < Math.min(TRAITS, traits.length)) continue;
-    const tags = (lines[action_line.ids[n] ?? 0] ?? 0) + (goals[sdg.ids[n] ?? 0] ?? 0);
-    const place =
-      (regions[region.ids[n] ?? 0] ?? 0) === 0
-        ? ELSEWHERE
-        : (countries[country.ids[n] ?? 0] ?? 0) === 0
-          ? OTHER_COUNTRY
-          : 1;
+    const tags = lines(n) + goals(n);
+    const place = regions(n) === 0 ? ELSEWHERE : countries(n) === 0 ? OTHER_COUNTRY : 1;
     ranked.push({ n, score: (words / whole + (TAGS * tags) / 2) * place });
   }
   return ranked.sort((a, b) => b.score - a.score || b.n - a.n).slice(0, limit);
 }
 
-/** By set: what part of the values of both is common to both; `most` bounds the whole, so that few values still tell. */
-function sharesOf(
+/**
+ * What part of the values of an entry and of a set is common to both, by row number; `most` bounds the whole, so that few
+ * values still tell.
+ */
+function shareOf(
   columns: Columns,
   facet: 'action_line' | 'sdg' | 'region' | 'country',
   values: readonly Value[],
   most: number,
-): number[] {
-  return columns.facets[facet].sets.map((set) => {
-    const common = set.filter((value) => values.includes(value)).length;
-    return common === 0 ? 0 : common / Math.min(most, new Set([...set, ...values]).size);
-  });
+): (n: number) => number {
+  const { ids, sets } = columns.facets[facet];
+  const known = new Map<number, number>();
+  return (n) => {
+    const id = ids[n] ?? 0;
+    let share = known.get(id);
+    if (share === undefined) {
+      const set = sets[id] ?? [];
+      const common = set.filter((value) => values.includes(value)).length;
+      share = common === 0 ? 0 : common / Math.min(most, set.length + values.length - common);
+      known.set(id, share);
+    }
+    return share;
+  };
 }

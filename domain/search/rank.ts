@@ -243,7 +243,7 @@ export function rank(input: RankInput): Ranking {
 
 /** Whether so little has the whole of a query that broader concepts are worth asking for. */
 export function isLittle({ complete }: Ranking): boolean {
-  return complete < FEW;
+  return complete < ENOUGH;
 }
 
 /** Of what was found, the entries with most of the query; with less of it, as long as those are few. */

@@ -48,28 +48,44 @@ export function translator(language: Language): Translate {
   return (key, params) => String(messageOf(language, key).format(params));
 }
 
+/** Makes a formatter once per language: making one costs a hundred times what using it does. */
+function perLanguage<T>(make: (locale: string) => T): (language: Language) => T {
+  const made = new Map<Language, T>();
+  return (language) => {
+    let formatter = made.get(language);
+    if (formatter === undefined) {
+      formatter = make(LOCALES[language]);
+      made.set(language, formatter);
+    }
+    return formatter;
+  };
+}
+
+const dates = perLanguage(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
+);
+const times = perLanguage(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }),
+);
+const numbers = perLanguage((locale) => new Intl.NumberFormat(locale));
+const lists = perLanguage((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
+
 /** A date for reading, in UTC. Milliseconds since 1970 or RFC 3339. */
 export function formatDate(language: Language, at: number | string): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(at),
-  );
+  return dates(language).format(new Date(at));
 }
 
 /** A date with its time for reading, in UTC. Milliseconds since 1970. */
 export function formatTime(language: Language, at: number): string {
-  return new Intl.DateTimeFormat(LOCALES[language], {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  }).format(at);
+  return times(language).format(at);
 }
 
 /** A number for reading. */
 export function formatNumber(language: Language, value: number): string {
-  return new Intl.NumberFormat(LOCALES[language]).format(value);
+  return numbers(language).format(value);
 }
 
 /** Words joined as the language joins them: "a, b and c". */
 export function formatList(language: Language, items: readonly string[]): string {
-  return new Intl.ListFormat(LOCALES[language], { type: 'conjunction' }).format(items);
+  return lists(language).format(items);
 }

@@ -1,27 +1,51 @@
 import { rowNumbers } from '../../db/search/lists.ts';
-import { conceptTokens } from '../../domain/glossary/glossary.ts';
+import { conceptTokens, termOfQuery } from '../../domain/glossary/glossary.ts';
 import { nameKey } from '../../domain/search/entry-text.ts';
 import { conceptsOfEntry, strongWords } from '../../domain/search/likeness.ts';
-import { planSearch } from '../../domain/search/plan.ts';
-import { wordClause } from '../../domain/text/query.ts';
-import { runs } from '../../domain/text/tokens.ts';
+import { stemsOf } from '../../domain/search/stem.ts';
+import { askedParts, phraseClause, wordClause } from '../../domain/text/query.ts';
+import { isStopWord } from '../../domain/text/stop-words.ts';
+import { capped, runs } from '../../domain/text/tokens.ts';
 
 const SIMILAR = 6;
 const SUGGESTIONS = 12;
 
-/** The words of a query as one FTS5 expression: every one of them, or the concept that stands for it. */
+const LITERAL = '{title organizations summary}';
+const anyOf = (tokens) => `(${tokens.map((token) => `"${token}"`).join(' OR ')})`;
+
+/**
+ * The words of a query as one FTS5 expression: every one of them, as written or in another inflection, or a concept that
+ * stands for them; words that only hold a sentence together left out. Null for a query without words.
+ */
 export function matchOf(q) {
-  const plan = planSearch(q);
-  if (!plan) return null;
-  return plan.units
-    .map(({ words, concept }) => {
-      const literal = words.map(({ any }) => `(${plan.expressions[any]})`).join(' AND ');
-      const bridged = concept
-        ? [concept.text, concept.tags].map((place) => `(${plan.expressions[place]})`)
-        : [];
-      return `(${[`(${literal})`, ...bridged].join(' OR ')})`;
-    })
-    .join(' AND ');
+  const parts = askedParts(q);
+  const clauses = parts.flatMap((part) =>
+    part.phrase ? [`${LITERAL} : ${phraseClause(part.words)}`] : unitsOf(part, isStopWord),
+  );
+  if (clauses.length === 0) clauses.push(...parts.flatMap((part) => unitsOf(part, () => false)));
+  return clauses.length > 0 ? clauses.map((clause) => `(${clause})`).join(' AND ') : null;
+}
+
+function unitsOf({ words, halfTyped }, isLeftOut) {
+  const units = [];
+  for (let at = 0; at < words.length; ) {
+    const term = termOfQuery(words, at);
+    const length = term?.length ?? 1;
+    const here = words.slice(at, at + length);
+    const literal = here
+      .map((word, index) => `(${wordMatch(word, halfTyped && at + index === words.length - 1)})`)
+      .join(' AND ');
+    if (term)
+      units.push(`(${literal}) OR {title_concepts concepts tags} : ${anyOf(conceptTokens(term.ids))}`);
+    else if (!isLeftOut(here[0].text)) units.push(literal);
+    at += length;
+  }
+  return units;
+}
+
+function wordMatch(word, halfTyped) {
+  const literal = `${LITERAL} : ${wordClause(word, halfTyped)}`;
+  return word.han ? literal : `(${literal}) OR {title_stems stems} : ${anyOf(stemsOf(capped(word.text)))}`;
 }
 
 /**

@@ -1,7 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
-import { conditionOf, count, expanded, newTally, PACKED } from './floor-facets.mjs';
+import { conditionOf, countFacets } from './floor-facets.mjs';
 import { matchOf, similarTo, suggestionsOf } from './floor-text.mjs';
 
+/** Entries by their words: what FTS5 finds first, then its narrow row. */
+const WITH_WORDS = 'entry_text CROSS JOIN facets ON facets.n = entry_text.rowid';
 /** Weights of the columns of `entry_text`: words as written, their stems, concepts. */
 const RANK = 'bm25(entry_text, 10.0, 6.0, 1.0, 5.0, 0.5, 0.7, 0.2, 0.1)';
 
@@ -10,7 +12,7 @@ const RANK = 'bm25(entry_text, 10.0, 6.0, 1.0, 5.0, 0.5, 0.7, 0.2, 0.1)';
  * runtime and D1 cost nothing. The counts of the whole register are kept, as anybody would.
  *
  * @param {{ search: string, main: string }} files
- * @returns {{ ask: (question: object) => { total: number | null }, close: () => void }}
+ * @returns {{ ask: (question: object) => { total: number | null, facets?: Record<string, Map> }, close: () => void }}
  */
 export function openFloor(files) {
   const search = open(files.search);
@@ -30,34 +32,16 @@ export function openFloor(files) {
     return statement.all(...values);
   };
 
-  const whole = newTally();
-  const everything = search.prepare(`SELECT ${PACKED} FROM facets`);
-  everything.setReturnArrays(true);
-  for (const row of everything.iterate()) count(whole, row);
-  const { entries } = prepared(search, 'SELECT count(*) AS entries FROM facets').get();
-  const register = { total: entries, facets: expanded(whole) };
+  const register = countFacets(rows, 'facets', {});
+  const entries = register.total;
 
-  /** Total and counts: one scan of the narrow rows, which also finds the entries that fail one filter alone. */
-  function counts(conditions, match) {
-    const facets = Object.keys(conditions);
-    const tests = Object.values(conditions);
-    if (facets.length === 0 && match === null) return register;
-    const tallies = [newTally(), ...facets.map(newTally)];
-    const alone = facets.length === 1 && match === null;
-    const where = alone ? tests : facets.length > 0 ? [`${tests.join(' + ')} >= ${facets.length - 1}`] : [];
-    const missed = alone
-      ? '0'
-      : tests.map((test, index) => `(1 - ${test}) * ${index + 1}`).join(' + ') || '0';
-    const from = match === null ? 'facets' : 'entry_text CROSS JOIN facets ON facets.n = entry_text.rowid';
-    if (match !== null) where.push('entry_text MATCH ?');
-    const sql = `SELECT ${PACKED}, ${missed} FROM ${from} WHERE ${where.join(' AND ')}`;
-    let total = 0;
-    for (const row of rows(sql, ...(match === null ? [] : [match]))) {
-      if (row[4] === 0) total++;
-      count(tallies[row[4]], row);
-    }
-    const [hits, ...others] = tallies.map(expanded);
-    return { total, facets: hits, own: alone ? [register.facets] : others };
+  function counts(tests, match) {
+    if (match !== null) return countFacets(rows, WITH_WORDS, tests, ['entry_text MATCH ?'], match);
+    if (Object.keys(tests).length === 0) return register;
+    const found = countFacets(rows, 'facets', tests);
+    const [only, ...more] = Object.keys(tests);
+    if (more.length === 0) found.facets[only.replace('-', '')] = register.facets[only.replace('-', '')];
+    return found;
   }
 
   function page({ sort, page, size }, conditions, match) {
@@ -65,9 +49,9 @@ export function openFloor(files) {
     const tests = Object.values(conditions);
     if (match !== null && sort === 'relevance') {
       const where = ['entry_text MATCH ?', ...tests].join(' AND ');
-      const joined = tests.length > 0 ? 'CROSS JOIN facets ON facets.n = entry_text.rowid' : '';
+      const from = tests.length > 0 ? WITH_WORDS : 'entry_text';
       return rows(
-        `SELECT card FROM (SELECT entry_text.rowid AS n FROM entry_text ${joined} WHERE ${where}
+        `SELECT card FROM (SELECT entry_text.rowid AS n FROM ${from} WHERE ${where}
          ORDER BY ${RANK}, entry_text.rowid DESC LIMIT ? OFFSET ?) JOIN cards USING (n)`,
         match,
         ...limit,
@@ -91,7 +75,7 @@ export function openFloor(files) {
       const match = question.q ? matchOf(question.q) : null;
       if (question.q && match === null) return { total: 0 };
       page(question, conditions, match);
-      return { total: counts(conditions, match).total };
+      return counts(conditions, match);
     },
     suggest(question) {
       for (const { sql, values } of suggestionsOf(question)) rows(sql, ...values);

@@ -2,7 +2,9 @@ import { Connection, requestBytes } from './client.mjs';
 import { rounded, summary } from './statistics.mjs';
 
 /** Asks for an answer made now, not one kept from before. */
-export const UNCACHED = { 'cache-control': 'no-cache' };
+const UNCACHED = { 'cache-control': 'no-cache' };
+/** What every browser says. */
+const COMPRESSED = { 'accept-encoding': 'gzip, br' };
 
 /** Requests to each Worker of the floor between two rounds of the mix. */
 const FLOOR_REQUESTS = 50;
@@ -131,9 +133,10 @@ export async function measureTogether(origin, paths, { callers, seconds, headers
  * @returns {Promise<{ per_second: number, ok_per_second: number, ratio: number }>}
  */
 export async function measureKept(origins, paths, callers) {
-  const options = { callers, seconds: TURN, headers: {} };
+  const options = { callers, seconds: TURN, headers: COMPRESSED };
   const connection = new Connection(origins.register);
-  for (const path of paths) requireOk(await connection.ask(requestBytes(origins.register, path)), path);
+  for (const path of paths)
+    requireOk(await connection.ask(requestBytes(origins.register, path, COMPRESSED)), path);
   connection.close();
   let kept = 0;
   let ok = 0;

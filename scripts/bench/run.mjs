@@ -25,7 +25,7 @@ const LIMITS = [
  * Makes a register, loads it, measures, prints the tables and writes the figures.
  *
  * @param {{ entries: number, requests: number, seconds: number, seed: number, json?: string, keep?: string }} options
- *   seconds: about how long one caller asks; the other parts take about as long together
+ *   seconds: about what the part with one caller takes, the floor included
  */
 export async function runBenchmark({ entries, requests, seconds, seed, json, keep }) {
   stopAfter(LIMITS.find(([most]) => entries <= most)[1]);

@@ -11,7 +11,7 @@ import {
   withCompressed,
 } from './kept-answer.ts';
 import { type KeptStore, keptStore } from './kept-store.ts';
-import { log, withoutData } from './log.ts';
+import { countedLog, log, withoutData } from './log.ts';
 
 /** Memory that the kept answers of one isolate may take, in bytes; an isolate has 128 MB for everything. */
 const LIMIT = 16 * 1024 * 1024;
@@ -24,9 +24,6 @@ const ASK_AGAIN = 500;
  * not be read at the moment.
  */
 const LIFETIME = 60_000;
-/** Milliseconds between two log lines of a route. */
-const LOG_EVERY = 1000;
-
 /** What a request says that wants no kept answer (RFC 9111 §5.2.1). */
 const WANTS_FRESH = /\bno-cache\b|\bno-store\b|\bmax-age=0\b/;
 
@@ -52,7 +49,7 @@ export interface KeptAnswers {
  */
 export function keptAnswers(): KeptAnswers {
   const store = keptStore<KeptAnswer>(LIMIT);
-  const count = counter();
+  const count = countedLog('kept-answers');
   let catalogue: string | null = null;
   /** When the known state of the catalogue was asked for, and when it was last asked for, in milliseconds. */
   let knownAt = Number.NEGATIVE_INFINITY;
@@ -148,19 +145,4 @@ export function keptAnswers(): KeptAnswers {
 /** Nothing in the request tells who asks. */
 function isAnonymous(headers: Headers): boolean {
   return headers.get('cookie') === null && headers.get('authorization') === null;
-}
-
-function counter(): (route: string, status: number, context: ExecutionContext) => void {
-  const counts = new Map<string, { route: string; status: number; count: number }>();
-  const tell = () => {
-    for (const line of counts.values()) log({ event: 'kept-answers', ...line });
-    counts.clear();
-  };
-  return (route, status, context) => {
-    if (counts.size === 0) context.waitUntil(scheduler.wait(LOG_EVERY).then(tell));
-    const key = `${status} ${route}`;
-    const line = counts.get(key);
-    if (line) line.count++;
-    else counts.set(key, { route, status, count: 1 });
-  };
 }

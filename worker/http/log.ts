@@ -32,3 +32,27 @@ export function withoutData(error: unknown): string {
 export function log(line: LogLine): void {
   console.log(JSON.stringify(line));
 }
+
+/** Milliseconds between two log lines of a route. */
+const TOLD_EVERY = 1000;
+
+/**
+ * Counts answers that nobody looks for one by one, and tells once a second how many there were of each route and status: a
+ * line for each would cost as much as the answer.
+ */
+export function countedLog(
+  event: string,
+): (route: string, status: number, context: Pick<ExecutionContext, 'waitUntil'>) => void {
+  const counts = new Map<string, { route: string; status: number; count: number }>();
+  const tell = () => {
+    for (const line of counts.values()) log({ event, ...line });
+    counts.clear();
+  };
+  return (route, status, context) => {
+    if (counts.size === 0) context.waitUntil(scheduler.wait(TOLD_EVERY).then(tell));
+    const key = `${status} ${route}`;
+    const line = counts.get(key);
+    if (line) line.count++;
+    else counts.set(key, { route, status, count: 1 });
+  };
+}
