@@ -1,3 +1,4 @@
+import { KeptCards } from './cards.ts';
 import { COLUMN_NAMES, type ColumnRow, Columns } from './columns.ts';
 
 /** Rows of facets read at once when an isolate begins: about a megabyte. */
@@ -19,17 +20,18 @@ const STATE = 'SELECT version, generation FROM catalogue WHERE id = 1';
 export class Register {
   state: CatalogueState = { version: -1, generation: '' };
   columns = new Columns();
+  cards = new KeptCards();
   /** By session, since one request may not wait for what another one reads. */
   readonly #loading = new WeakMap<D1DatabaseSession, Promise<void>>();
 
   /**
    * Answers of statements together with the columns of at least the same version. `changed` tells that the columns are
-   * not those of before the question.
+   * not those of before the question, `current` that they are of the very version of the answers.
    */
   async ask(
     search: D1DatabaseSession,
     statements: readonly D1PreparedStatement[],
-  ): Promise<{ results: D1Result[]; changed: boolean }> {
+  ): Promise<{ results: D1Result[]; changed: boolean; current: boolean }> {
     const known = this.state;
     const [current, ...results] = await search.batch([search.prepare(STATE), ...statements]);
     const now = stateIn(current);
@@ -39,7 +41,7 @@ export class Register {
     // Row numbers of another generation say nothing about these columns.
     if (this.state.generation !== now.generation)
       return { ...(await this.ask(search, statements)), changed: true };
-    return { results, changed: this.state !== known };
+    return { results, changed: this.state !== known, current: this.state.version === now.version };
   }
 
   /** Makes sure that there are columns: what the first reader in an isolate waits for. */
@@ -62,9 +64,15 @@ export class Register {
     if (state.generation !== generation) return this.#load(search);
     // Another request of this isolate was faster, and read later.
     if (this.state.generation !== generation || this.state.version >= state.version) return;
-    for (const { n } of (removed?.results ?? []) as { n: number }[]) this.columns.remove(n);
-    for (const row of (changed?.results ?? []) as Record<string, number>[])
-      this.columns.set(Object.values(row) as unknown as ColumnRow);
+    for (const { n } of (removed?.results ?? []) as { n: number }[]) {
+      this.columns.remove(n);
+      this.cards.delete(n);
+    }
+    for (const values of (changed?.results ?? []) as Record<string, number>[]) {
+      const row = Object.values(values) as unknown as ColumnRow;
+      this.columns.set(row);
+      this.cards.delete(row[0]);
+    }
     this.state = state;
   }
 
@@ -87,6 +95,7 @@ export class Register {
       if (this.state.generation === before.generation && this.state.version > before.version) return;
       // What changed while it was read is read again by whoever asks next.
       this.columns = columns;
+      this.cards = new KeptCards();
       this.state = before;
       return;
     }

@@ -3,6 +3,7 @@ import { type SearchQuery, sortOf } from '../../domain/schemas/search-query.ts';
 import { bestOf } from '../../domain/search/best-of.ts';
 import { broaderExpressions, planSearch, type SearchPlan } from '../../domain/search/plan.ts';
 import { isLittle, type RankInput, type Ranking, rank } from '../../domain/search/rank.ts';
+import { cardsOf } from './cards.ts';
 import { listStatement, listsOf, planStatements } from './lists.ts';
 import { type FacetCounts, type Narrowed, narrow } from './narrow.ts';
 import type { Index } from './register.ts';
@@ -72,7 +73,7 @@ async function searchFor(
   q: string,
   now: number,
 ): Promise<{ result: Answer; complete: number }> {
-  const { register, session } = index;
+  const { register } = index;
   const plan = q === '' ? null : planSearch(q);
   const offset = (query.page - 1) * query.size;
   for (let attempt = 1; ; attempt++) {
@@ -80,14 +81,7 @@ async function searchFor(
     const found = await find(index, query, q, plan, now);
     const page = await inOrder(index, query, found, offset);
     const matches = page.map((n) => matchOf(found, n));
-    const { results } = await register.ask(session, [
-      session
-        .prepare('SELECT n, card FROM cards WHERE n IN (SELECT value FROM json_each(?1))')
-        .bind(JSON.stringify(page)),
-    ]);
-    const cards = new Map(
-      (results[0]?.results as { n: number; card: string }[] | undefined)?.map(({ n, card }) => [n, card]),
-    );
+    const cards = await cardsOf(index, page, plan !== null);
     const shown = page.filter((n) => cards.has(n));
     // What was counted is already past: count again, unless the index never rests.
     if ((register.state !== state || shown.length < page.length) && attempt < ATTEMPTS) continue;

@@ -3,6 +3,7 @@ import type { PublicInitiative } from '../../domain/schemas/public-initiative.ts
 import { conceptsOfEntry, strongWords } from '../../domain/search/likeness.ts';
 import { ACTION_LINE_CODES } from '../../domain/taxonomy/action-lines.ts';
 import { SDG_IDS } from '../../domain/taxonomy/sdgs.ts';
+import { cardsOf } from './cards.ts';
 import type { Columns, Value } from './columns.ts';
 import { listsOf } from './lists.ts';
 import type { Index } from './register.ts';
@@ -64,14 +65,15 @@ export async function similarInitiatives(
   const { columns } = register;
   const best = mostAlike(columns, self, initiative, lists, traits, CANDIDATES * limit);
   if (best.length === 0) return [];
-  const { results: cards } = await session
-    .prepare('SELECT n, card FROM cards WHERE n IN (SELECT value FROM json_each(?1))')
-    .bind(JSON.stringify(best.map(({ n }) => n)))
-    .all<{ n: number; card: string }>();
+  const cards = await cardsOf(
+    index,
+    best.map(({ n }) => n),
+    true,
+  );
   const own = new Set(initiative.organizations.map(({ id }) => id));
   return best
     .flatMap(({ n, score }) => {
-      const card = cards.find((one) => one.n === n)?.card;
+      const card = cards.get(n);
       if (!card) return [];
       const other = JSON.parse(card) as PublicInitiative;
       const same = other.organizations.some(({ id }) => own.has(id));

@@ -63,7 +63,11 @@ const NAME_BONUS = { [NAME_RANKS.title]: 9, [NAME_RANKS.part]: 4, [NAME_RANKS.ac
 const FEW = 20;
 /** What such an entry must have of the weight of the query, if it has fewer than half of the words; less while few have. */
 const MOST = 0.5;
-const SHARES = [MOST, 1 / 3, 0];
+/** Entries with the whole of a query below which broader concepts are asked for. */
+const LITTLE = 10;
+const SHARES = [MOST, 1 / 3, 0.15];
+/** Half of the words count as most of them if they weigh this much: a common word beside a rare one does not. */
+const WEIGHTY = 0.25;
 /** Entries found with most of the words beyond which those with less are left out. */
 const ENOUGH = 5;
 /** What having only a broader concept counts of having the unit. */
@@ -243,7 +247,7 @@ export function rank(input: RankInput): Ranking {
 
 /** Whether so little has the whole of a query that broader concepts are worth asking for. */
 export function isLittle({ complete }: Ranking): boolean {
-  return complete < ENOUGH;
+  return complete < LITTLE;
 }
 
 /** Of what was found, the entries with most of the query; with less of it, as long as those are few. */
@@ -258,7 +262,8 @@ function mostOf(found: readonly number[], { matched, near }: Marks, weights: rea
         has++;
         covered += weight;
       } else if ((near[n] ?? 0) & (1 << index)) covered += weight * NEAR;
-    return has >= half ? Math.max(MOST, covered / whole) : covered / whole;
+    const share = covered / whole;
+    return has >= half && share >= WEIGHTY ? Math.max(MOST, share) : share;
   });
   let kept: number[] = [];
   for (const share of SHARES) {

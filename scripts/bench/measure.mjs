@@ -6,8 +6,9 @@ const UNCACHED = { 'cache-control': 'no-cache' };
 /** What every browser says. */
 const COMPRESSED = { 'accept-encoding': 'gzip, br' };
 
-/** Requests to each Worker of the floor between two rounds of the mix. */
-const FLOOR_REQUESTS = 50;
+/** Requests to each Worker of the floor between two rounds of the mix; the first ones after a pause are not counted. */
+const FLOOR_REQUESTS = 200;
+const FLOOR_WARM_UP = 20;
 const MIN_ROUNDS = 3;
 /** Seconds of a turn. */
 const TURN = 1;
@@ -62,8 +63,10 @@ export async function measureAlone(origins, askFloor, questions, seconds) {
 
   async function roundOfFloorWorkers() {
     for (const name of ['ok', 'trivial'])
-      for (let count = 0; count < FLOOR_REQUESTS; count++)
-        times[name].push(requireOk(await connections[name].ask(root[name]), name).milliseconds);
+      for (let count = 0; count < FLOOR_WARM_UP + FLOOR_REQUESTS; count++) {
+        const { milliseconds } = requireOk(await connections[name].ask(root[name]), name);
+        if (count >= FLOOR_WARM_UP) times[name].push(milliseconds);
+      }
   }
 
   for (const [index, question] of questions.entries()) {

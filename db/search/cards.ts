@@ -1,0 +1,69 @@
+import type { Index } from './register.ts';
+
+/** Cards kept in an isolate: two or three kilobytes each. */
+const KEPT = 2000;
+/** A longer card is read again each time, in characters. */
+const LONGEST = 20_000;
+
+/** The cards that were shown last, by row number. Whoever follows the index takes out what changed. */
+export class KeptCards {
+  readonly #cards = new Map<number, string>();
+
+  /** The card now counts as the one shown last. */
+  get(n: number): string | undefined {
+    const card = this.#cards.get(n);
+    if (card !== undefined) {
+      this.#cards.delete(n);
+      this.#cards.set(n, card);
+    }
+    return card;
+  }
+
+  set(n: number, card: string): void {
+    if (card.length > LONGEST) return;
+    this.#cards.delete(n);
+    this.#cards.set(n, card);
+    if (this.#cards.size <= KEPT) return;
+    const [oldest] = this.#cards.keys();
+    if (oldest !== undefined) this.#cards.delete(oldest);
+  }
+
+  delete(n: number): void {
+    this.#cards.delete(n);
+  }
+}
+
+/**
+ * Cards by row number; those that are gone are missing. `known`: the index was asked for its version just now, so what
+ * is kept needs no question more.
+ */
+export async function cardsOf(
+  { register, session }: Index,
+  rows: readonly number[],
+  known: boolean,
+): Promise<Map<number, string>> {
+  const cards = new Map<number, string>();
+  const missing: number[] = [];
+  for (const n of rows) {
+    const card = register.cards.get(n);
+    if (card === undefined) missing.push(n);
+    else cards.set(n, card);
+  }
+  if (missing.length === 0 && known) return cards;
+  const { results, current } = await register.ask(
+    session,
+    missing.length === 0
+      ? []
+      : [
+          session
+            .prepare('SELECT n, card FROM cards WHERE n IN (SELECT value FROM json_each(?1))')
+            .bind(JSON.stringify(missing)),
+        ],
+  );
+  for (const { n, card } of (results[0]?.results ?? []) as { n: number; card: string }[]) {
+    cards.set(n, card);
+    // What others of this isolate know already to be newer must not be kept.
+    if (current) register.cards.set(n, card);
+  }
+  return cards;
+}
