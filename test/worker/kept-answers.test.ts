@@ -94,7 +94,8 @@ describe.each(Object.entries(PATHS))('%s', (_, path) => {
     const first = await ask(path());
     rows();
     const own = await ask(path(), { headers });
-    expect([own.status, rows() > CATALOGUE]).toEqual([200, true]);
+    // A kept answer asks nothing within the second; a computed one asks at least what version the catalogue has.
+    expect([own.status, rows() > 0]).toEqual([200, true]);
     expect(own.headers.get('etag')).toBe(first.headers.get('etag'));
   });
 

@@ -3,8 +3,19 @@ import { secureHeaders } from 'hono/secure-headers';
 import { Problem } from '#domain/problems.ts';
 import type { AppContext, AppEnv } from './context.ts';
 
+const STRICT_TRANSPORT = 'max-age=63072000; includeSubDomains';
+
+/** Headers for browsers that are gone: each costs an answer as much as it says. */
+const OBSOLETE = {
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+} as const;
+
 /** Everything comes from our own origin; no inline script or style; nobody may frame us. */
-export const securityHeaders: MiddlewareHandler<AppEnv> = secureHeaders({
+const ofPages = secureHeaders({
+  ...OBSOLETE,
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
     scriptSrc: ["'self'"],
@@ -17,16 +28,11 @@ export const securityHeaders: MiddlewareHandler<AppEnv> = secureHeaders({
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],
   },
-  strictTransportSecurity: 'max-age=63072000; includeSubDomains',
+  strictTransportSecurity: STRICT_TRANSPORT,
   referrerPolicy: 'strict-origin-when-cross-origin',
   // Private pages send a stricter Referrer-Policy of their own.
   overwrite: false,
   xFrameOptions: 'DENY',
-  // Of browsers that are gone: each costs an answer as much as it says.
-  xDnsPrefetchControl: false,
-  xDownloadOptions: false,
-  xPermittedCrossDomainPolicies: false,
-  xXssProtection: false,
   crossOriginOpenerPolicy: 'same-origin',
   crossOriginResourcePolicy: 'same-origin',
   permissionsPolicy: {
@@ -37,6 +43,23 @@ export const securityHeaders: MiddlewareHandler<AppEnv> = secureHeaders({
     usb: [],
   },
 });
+
+/** Data is never a page: nothing in it may run or be framed, and what says more about pages is left out. */
+const ofData = secureHeaders({
+  ...OBSOLETE,
+  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  strictTransportSecurity: STRICT_TRANSPORT,
+  overwrite: false,
+  referrerPolicy: false,
+  xFrameOptions: false,
+  crossOriginOpenerPolicy: false,
+  crossOriginResourcePolicy: 'same-origin',
+  originAgentCluster: false,
+});
+
+/** The security headers of an answer (OWASP ASVS 3.4). */
+export const securityHeaders: MiddlewareHandler<AppEnv> = (c, next) =>
+  (c.req.path.startsWith('/api/') ? ofData : ofPages)(c, next);
 
 /**
  * Refuses a write that carries a session unless the browser says that it comes from our own pages (OWASP ASVS 3.5:
