@@ -63,12 +63,11 @@ export function nameKey(name: string): string {
 /** Ranks of the names of an entry. */
 export const NAME_RANKS = { title: 0, part: 1, acronym: 2 } as const;
 
-const ACRONYM = /\(([\p{Lu}\p{N}][\p{L}\p{N}&.-]{1,14})\)/gu;
 const PARTS = /\s*[:(–—|]\s*|\)\s*|\s-\s|：|（|）/u;
 
 /**
- * Names people ask for an entry by, with their rank: its titles and its reference; what stands before a colon, a dash or a bracket, or
- * between brackets, where it is a name of its own; acronyms, also those of its organisations.
+ * Names people ask for an entry by, with their rank: its titles and its reference; the parts of a title set apart by a
+ * colon, a dash or brackets, such as an acronym; names and acronyms of its organisations.
  */
 export function entryNames(initiative: PublicInitiative): Map<string, number> {
   const names = new Map<string, number>();
@@ -82,7 +81,6 @@ export function entryNames(initiative: PublicInitiative): Map<string, number> {
     add(title, NAME_RANKS.title);
     const parts = title.split(PARTS).filter((part) => part !== '');
     if (parts.length > 1) for (const part of parts) add(part, NAME_RANKS.part);
-    for (const [, acronym = ''] of title.matchAll(ACRONYM)) add(acronym, NAME_RANKS.part);
   }
   for (const { name, acronym } of initiative.organizations) {
     add(acronym, NAME_RANKS.acronym);

@@ -2,6 +2,8 @@ import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, expect, test } from 'vitest';
 import { publicFace } from '#db/entries.ts';
+import { openIndex } from '#db/search/register.ts';
+import { suggest } from '#db/search/suggest.ts';
 import { loadSeed } from '#db/seed/load.ts';
 import { idFromKey } from '#domain/initiative/identifiers.ts';
 import type { PublicInitiative } from '#domain/schemas/public-initiative.ts';
@@ -104,6 +106,27 @@ test('no page reads more rows than it must, and none but those of words more in 
   await multiply();
   await expectWithinBudgets(MANY, 1);
 }, 240_000);
+
+const TYPED = 'a|e|in|the|co|digital|digital de|itu|un|of|и|об|ال|و|农|信息|4|zzz|a b c d e f'.split('|');
+/** Half of it: entries counted of the organisations found. */
+const MOST_OF_SUGGESTIONS = 600;
+
+test('suggestions read few rows of a register of 20,000, however little was typed', async () => {
+  let rows = 0;
+  const counted = countingRows(env.SEARCH, (read) => {
+    rows += read;
+  });
+  // The first reader loads the columns of every entry.
+  await suggest(openIndex(counted), 'a', 'en');
+  const read: [string, number][] = [];
+  for (const q of TYPED) {
+    rows = 0;
+    await suggest(openIndex(counted), q, 'en');
+    read.push([q, rows]);
+  }
+  expect(read.filter(([, count]) => count > MOST_OF_SUGGESTIONS)).toEqual([]);
+  expect(Math.max(...read.map(([, count]) => count))).toBeGreaterThan(20);
+});
 
 /** Copies of the seed entries with other ids, dates and organisations, indexed as any entry is. */
 async function multiply(): Promise<void> {
