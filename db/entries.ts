@@ -3,7 +3,11 @@ import type { Content } from '../domain/initiative/content.ts';
 import { organizationKey } from '../domain/initiative/content.ts';
 import type { InitiativeEvent, Standing } from '../domain/initiative/events.ts';
 import { idFromKey } from '../domain/initiative/identifiers.ts';
-import { type PublicInitiative, publicInitiative } from '../domain/schemas/public-initiative.ts';
+import {
+  type PublicInitiative,
+  type Published,
+  publicInitiative,
+} from '../domain/schemas/public-initiative.ts';
 import { type Database, records } from './client.ts';
 import { contacts, events, initiatives, messages, revisions } from './schema/main.ts';
 
@@ -66,6 +70,14 @@ export type PublicFace =
   /** Never public: 404. */
   | { kind: 'unknown' };
 
+/** The public form of a published revision as it is stored; `content` is JSON, times are milliseconds since 1970. */
+export async function publicForm(
+  stored: { content: string } & Omit<Published, 'content' | 'organizationIds'>,
+): Promise<PublicInitiative> {
+  const content = JSON.parse(stored.content) as Content;
+  return publicInitiative({ ...stored, content, organizationIds: await organizationIds(content) });
+}
+
 /** What anybody may know about an id. */
 export async function publicFace(database: Database, id: string): Promise<PublicFace> {
   const [row] = await records(database)
@@ -79,17 +91,10 @@ export async function publicFace(database: Database, id: string): Promise<Public
   if (!row) return { kind: 'unknown' };
   const { initiative } = row;
   if (initiative.publishedRevision !== null && initiative.publishedAt !== null && row.content !== null) {
-    const content = JSON.parse(row.content) as Content;
+    const { publishedRevision: revision, publishedAt, updatedAt } = initiative;
     return {
       kind: 'published',
-      initiative: publicInitiative({
-        id,
-        content,
-        organizationIds: await organizationIds(content),
-        revision: initiative.publishedRevision,
-        publishedAt: initiative.publishedAt,
-        updatedAt: initiative.updatedAt,
-      }),
+      initiative: await publicForm({ id, content: row.content, revision, publishedAt, updatedAt }),
     };
   }
   return initiative.state === 'withdrawn' && initiative.publishedAt !== null

@@ -1,7 +1,6 @@
-import type { Content } from '../domain/initiative/content.ts';
-import { type PublicInitiative, publicInitiative } from '../domain/schemas/public-initiative.ts';
+import type { PublicInitiative } from '../domain/schemas/public-initiative.ts';
 import type { Database } from './client.ts';
-import { organizationIds } from './entries.ts';
+import { publicForm } from './entries.ts';
 
 /** A place in the order of publication. `publishedAt` in milliseconds since 1970. */
 export interface PublicationPosition {
@@ -12,13 +11,13 @@ export interface PublicationPosition {
 interface PublishedRow {
   id: string;
   revision: number;
-  published_at: number;
-  updated_at: number;
+  publishedAt: number;
+  updatedAt: number;
   content: string;
 }
 
 const SELECT_PUBLISHED = `
-  SELECT i.id, i.published_revision AS revision, i.published_at, i.updated_at, r.content
+  SELECT i.id, i.published_revision AS revision, i.published_at AS publishedAt, i.updated_at AS updatedAt, r.content
   FROM initiatives AS i JOIN revisions AS r ON r.initiative_id = i.id AND r.revision = i.published_revision
   WHERE i.published_revision IS NOT NULL AND i.published_at IS NOT NULL`;
 
@@ -43,7 +42,7 @@ export async function publishedPage(
   const last = results.at(-1);
   return {
     ...(await readable(results)),
-    last: last ? { publishedAt: last.published_at, id: last.id } : null,
+    last: last ? { publishedAt: last.publishedAt, id: last.id } : null,
   };
 }
 
@@ -61,17 +60,7 @@ async function readable(rows: readonly PublishedRow[]): Promise<PublishedEntries
   const unreadable: string[] = [];
   for (const row of rows) {
     try {
-      const content = JSON.parse(row.content) as Content;
-      initiatives.push(
-        publicInitiative({
-          id: row.id,
-          content,
-          organizationIds: await organizationIds(content),
-          revision: row.revision,
-          publishedAt: row.published_at,
-          updatedAt: row.updated_at,
-        }),
-      );
+      initiatives.push(await publicForm(row));
     } catch {
       unreadable.push(row.id);
     }

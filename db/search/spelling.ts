@@ -1,8 +1,7 @@
 import { glossaryWords } from '../../domain/glossary/glossary.ts';
-import { planSearch } from '../../domain/search/plan.ts';
+import { inAnyForm, planSearch } from '../../domain/search/plan.ts';
 import { HanTerms, Vocabulary, withWords } from '../../domain/search/spelling.ts';
-import { stemsOf } from '../../domain/search/stem.ts';
-import { capped, runs } from '../../domain/text/tokens.ts';
+import { runs } from '../../domain/text/tokens.ts';
 import { listStatement, listsOf } from './lists.ts';
 import type { Index, Register } from './register.ts';
 
@@ -34,12 +33,6 @@ async function vocabularyOf({ register, session }: Index): Promise<Vocabulary> {
   return vocabulary;
 }
 
-/** A word as it stands in the index, in any inflection. */
-const anyForm = (word: string) =>
-  stemsOf(capped(word))
-    .map((stem) => `"${stem}"`)
-    .join(' OR ');
-
 /** The query with the words that no entry has replaced by near words that some have; null when there is nothing to mend. */
 export async function respelt(index: Index, q: string): Promise<string | null> {
   const plan = planSearch(q);
@@ -56,7 +49,7 @@ export async function respelt(index: Index, q: string): Promise<string | null> {
   );
   const expressions = single.map(({ words, text }) => {
     const typed = plan.expressions[words[0]?.exact ?? -1] ?? '';
-    return `(${typed}) OR ({title_stems stems} : (${anyForm(text[0] ?? '')}))`;
+    return `(${typed}) OR ({title_stems stems} : ${inAnyForm(text[0] ?? '')})`;
   });
   if (expressions.length > 0) {
     const { results } = await index.register.ask(index.session, [

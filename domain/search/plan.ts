@@ -1,6 +1,6 @@
 import { broaderConcepts } from '../glossary/broader.ts';
 import { conceptTokens, cutIntoTerms, termOfQuery, termsIn } from '../glossary/glossary.ts';
-import { askedParts, hanWords, phraseClause, wordClause } from '../text/query.ts';
+import { anyClause, askedParts, hanWords, phraseClause, wordClause } from '../text/query.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { capped, type Run } from '../text/tokens.ts';
 import { nameKey } from './entry-text.ts';
@@ -69,20 +69,21 @@ class Expressions {
   }
 }
 
+/** Any form of a folded word, for the columns of stems. */
+export const inAnyForm = (word: string): string => anyClause(stemsOf(capped(word)));
+
 function wordLists(found: Expressions, word: Run, halfTyped: boolean): WordLists {
   const literal = wordClause(word, halfTyped);
   const exact = found.place(`${LITERAL} : ${literal}`);
   const organizations = found.place(`{organizations} : ${literal}`);
   if (word.han) return { exact, inflected: null, organizations, title: found.place(`{title} : ${literal}`) };
-  const stems = stemsOf(capped(word.text))
-    .map((stem) => `"${stem}"`)
-    .join(' OR ');
+  const stems = inAnyForm(word.text);
   return {
     exact,
-    inflected: found.place(`({title_stems stems} : (${stems})) NOT (${LITERAL} : ${literal})`),
+    inflected: found.place(`({title_stems stems} : ${stems}) NOT (${LITERAL} : ${literal})`),
     organizations,
     title: found.place(
-      halfTyped ? `({title} : ${literal}) OR ({title_stems} : (${stems}))` : `{title_stems} : (${stems})`,
+      halfTyped ? `({title} : ${literal}) OR ({title_stems} : ${stems})` : `{title_stems} : ${stems}`,
     ),
   };
 }
@@ -97,25 +98,19 @@ function phraseLists(found: Expressions, words: readonly Run[]): WordLists {
   };
 }
 
-function anyOf(ids: readonly string[]): string {
-  return `(${conceptTokens(ids)
-    .map((token) => `"${token}"`)
-    .join(' OR ')})`;
-}
-
 function conceptLists(found: Expressions, ids: readonly string[]): ConceptLists {
   return {
     ids,
-    title: found.place(`{title_concepts} : ${anyOf(ids)}`),
-    text: found.place(`{title_concepts concepts} : ${anyOf(ids)}`),
-    tags: found.place(`{tags} : ${anyOf(ids)}`),
+    title: found.place(`{title_concepts} : ${anyClause(conceptTokens(ids))}`),
+    text: found.place(`{title_concepts concepts} : ${anyClause(conceptTokens(ids))}`),
+    tags: found.place(`{tags} : ${anyClause(conceptTokens(ids))}`),
   };
 }
 
 /** What to ask besides when little has the whole of a query: by unit, an expression for its broader concepts, or null. */
 export function broaderExpressions({ units }: SearchPlan): (string | null)[] {
   return units.map(({ broader }) =>
-    broader.length > 0 ? `{title_concepts concepts} : ${anyOf(broader)}` : null,
+    broader.length > 0 ? `{title_concepts concepts} : ${anyClause(conceptTokens(broader))}` : null,
   );
 }
 

@@ -79,6 +79,11 @@ export function wordClause(word: Run, halfTyped: boolean): string {
   return quoted([capped(word.text)], halfTyped && TWO_LETTERS.test(word.text));
 }
 
+/** The FTS5 expression for any of some words as the index has them. */
+export function anyClause(words: readonly string[]): string {
+  return `(${words.map((word) => quoted([word], false)).join(' OR ')})`;
+}
+
 /** The FTS5 expression for words that stand together in `indexText`. */
 export function phraseClause(phrase: readonly Run[], halfTyped = false): string {
   const last = phrase.at(-1);
