@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Content } from '../domain/initiative/content.ts';
 import { organizationKey } from '../domain/initiative/content.ts';
-import type { InitiativeEvent, Standing } from '../domain/initiative/events.ts';
+import type { EventType, InitiativeEvent, Standing } from '../domain/initiative/events.ts';
 import { idFromKey } from '../domain/initiative/identifiers.ts';
+import type { State } from '../domain/initiative/states.ts';
 import {
   type PublicInitiative,
   type Published,
@@ -54,13 +55,22 @@ export async function entryById(database: Database, id: string): Promise<Entry |
     : null;
 }
 
+/** Ids of organisations by name that this isolate worked out already: folding and digesting takes longer than a look. */
+const knownIds = new Map<string, string>();
+const MAX_KNOWN_IDS = 5000;
+
+async function organizationId(name: string): Promise<string> {
+  const known = knownIds.get(name);
+  if (known !== undefined) return known;
+  const id = await idFromKey(`organization ${organizationKey(name)}`);
+  if (knownIds.size >= MAX_KNOWN_IDS) knownIds.clear();
+  knownIds.set(name, id);
+  return id;
+}
+
 /** Ids of the pages of organisations: one per spelling-independent name, for ever. */
 export async function organizationIds(content: Content): Promise<string[]> {
-  return Promise.all(
-    content.organizations.map((organization) =>
-      idFromKey(`organization ${organizationKey(organization.name)}`),
-    ),
-  );
+  return Promise.all(content.organizations.map(({ name }) => organizationId(name)));
 }
 
 export type PublicFace =
@@ -78,28 +88,62 @@ export async function publicForm(
   return publicInitiative({ ...stored, content, organizationIds: await organizationIds(content) });
 }
 
-/** What anybody may know about an id. */
-export async function publicFace(database: Database, id: string): Promise<PublicFace> {
-  const [row] = await records(database)
-    .select({ initiative: initiatives, content: revisions.content })
-    .from(initiatives)
-    .leftJoin(
-      revisions,
-      and(eq(revisions.initiativeId, initiatives.id), eq(revisions.revision, initiatives.publishedRevision)),
-    )
-    .where(eq(initiatives.id, id));
+const FACE = `
+  SELECT i.state, i.published_revision AS revision, i.published_at AS publishedAt, i.updated_at AS updatedAt, r.content
+  FROM initiatives AS i LEFT JOIN revisions AS r ON r.initiative_id = i.id AND r.revision = i.published_revision
+  WHERE i.id = ?1`;
+
+interface FaceRow {
+  state: State;
+  revision: number | null;
+  publishedAt: number | null;
+  updatedAt: number;
+  content: string | null;
+}
+
+async function faceOf(id: string, row: FaceRow | null): Promise<PublicFace> {
   if (!row) return { kind: 'unknown' };
-  const { initiative } = row;
-  if (initiative.publishedRevision !== null && initiative.publishedAt !== null && row.content !== null) {
-    const { publishedRevision: revision, publishedAt, updatedAt } = initiative;
+  const { state, revision, publishedAt, updatedAt, content } = row;
+  if (revision !== null && publishedAt !== null && content !== null)
     return {
       kind: 'published',
-      initiative: await publicForm({ id, content: row.content, revision, publishedAt, updatedAt }),
+      initiative: await publicForm({ id, content, revision, publishedAt, updatedAt }),
     };
-  }
-  return initiative.state === 'withdrawn' && initiative.publishedAt !== null
-    ? { kind: 'withdrawn', id, at: initiative.updatedAt }
+  return state === 'withdrawn' && publishedAt !== null
+    ? { kind: 'withdrawn', id, at: updatedAt }
     : { kind: 'unknown' };
+}
+
+/** What anybody may know about an id. */
+export async function publicFace(database: Database, id: string): Promise<PublicFace> {
+  return faceOf(id, await database.prepare(FACE).bind(id).first<FaceRow>());
+}
+
+/** An event that made an entry or a newer version of it public; `at` in milliseconds since 1970. */
+export interface PublishingEvent {
+  type: (typeof PUBLISHING)[number];
+  at: number;
+}
+const PUBLISHING = ['initiative.imported', 'initiative.approved'] as const satisfies EventType[];
+const PUBLISHING_SQL = PUBLISHING.map((type) => `'${type}'`).join(', ');
+
+const FACE_AND_EVENTS = FACE.replace(
+  'r.content',
+  `r.content, (
+     SELECT json_group_array(json_array(type, at)) FROM (
+       SELECT type, at FROM events WHERE initiative_id = i.id AND type IN (${PUBLISHING_SQL}) ORDER BY version
+     )
+   ) AS events`,
+);
+
+/** What anybody may know about an id, and the events that made it public, oldest first: with one statement. */
+export async function publicRecord(
+  database: Database,
+  id: string,
+): Promise<{ face: PublicFace; events: PublishingEvent[] }> {
+  const row = await database.prepare(FACE_AND_EVENTS).bind(id).first<FaceRow & { events: string }>();
+  const events = JSON.parse(row?.events ?? '[]') as [PublishingEvent['type'], number][];
+  return { face: await faceOf(id, row), events: events.map(([type, at]) => ({ type, at })) };
 }
 
 export interface LoggedEvent extends InitiativeEvent {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /**
@@ -53,10 +54,16 @@ export const removed = sqliteTable(
 );
 
 /** What a result shows: the public entry as JSON. */
-export const cards = sqliteTable('cards', {
-  n: integer('n').primaryKey(),
-  card: text('card').notNull(),
-});
+export const cards = sqliteTable(
+  'cards',
+  {
+    n: integer('n').primaryKey(),
+    card: text('card').notNull(),
+    /** JSON: what others like the entry share with it, by kind; null where the index is of before this column. */
+    traits: text('traits'),
+  },
+  (table) => [index('cards_without_traits').on(table.n).where(sql`traits is null`)],
+);
 
 /** Names an entry is asked for by: titles, their parts, acronyms; folded. The lower the rank, the more it is the name. */
 export const names = sqliteTable(

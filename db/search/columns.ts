@@ -1,6 +1,7 @@
 import { FACETS, type FacetName } from '../../domain/schemas/search-query.ts';
 import type { RankedColumns } from '../../domain/search/rank.ts';
 import { FACET_COLUMNS, valuesOfCell } from './facet-row.ts';
+import type { FacetCount } from './narrow.ts';
 
 export type Value = string | number;
 
@@ -112,6 +113,8 @@ export class Columns implements RankedColumns {
     FacetName,
     FacetColumn
   >;
+  /** What facets show of the whole register, as far as somebody asked; forgotten when an entry changes. */
+  readonly shown = new Map<FacetName, readonly FacetCount[]>();
   #newest: Uint32Array | null = null;
 
   /** Adds an entry, or brings it up to date. */
@@ -130,7 +133,7 @@ export class Columns implements RankedColumns {
       column.ids[n] = set;
       column.add(column.totals, set, 1);
     }
-    this.#newest = null;
+    this.#changed();
   }
 
   remove(n: number): void {
@@ -141,7 +144,7 @@ export class Columns implements RankedColumns {
       const column = this.facets[facet];
       column.add(column.totals, column.ids[n] ?? 0, -1);
     }
-    this.#newest = null;
+    this.#changed();
   }
 
   /** Row numbers in the order of publication, the newest first; the higher row number first on ties. */
@@ -155,6 +158,11 @@ export class Columns implements RankedColumns {
       this.#newest = order.sort((a, b) => (publishedAt[b] ?? 0) - (publishedAt[a] ?? 0) || b - a);
     }
     return this.#newest;
+  }
+
+  #changed(): void {
+    this.#newest = null;
+    this.shown.clear();
   }
 
   #grow(size: number): void {

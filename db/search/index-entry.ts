@@ -7,6 +7,7 @@ import {
   TEXT_COLUMNS,
   titleWords,
 } from '../../domain/search/entry-text.ts';
+import { traitsOf } from '../../domain/search/likeness.ts';
 import { indexText } from '../../domain/text/tokens.ts';
 import { publishedAmong } from '../published.ts';
 import { facetRow } from './facet-row.ts';
@@ -136,8 +137,9 @@ function additionsAtOnce(
       }),
     ),
     statement(
-      `INSERT OR REPLACE INTO ${prefix}cards (n, card) SELECT f.n, row.value -> 1 FROM ${rows}`,
-      initiatives.map((initiative) => [initiative.id, initiative]),
+      `INSERT OR REPLACE INTO ${prefix}cards (n, card, traits)
+       SELECT f.n, row.value -> 1, row.value -> 2 FROM ${rows}`,
+      initiatives.map((initiative) => [initiative.id, initiative, traitsOf(initiative)]),
     ),
     statement(`DELETE FROM ${prefix}names WHERE n IN ${n}`, ids),
     statement(

@@ -1,7 +1,9 @@
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { listStatement, listsOf, planStatements, rowNumbers } from './lists.ts';
+import { countingRows } from '../../test/support/counting-rows.ts';
+import { askForLists, listStatements, listsOf, namesStatement, rowNumbers } from './lists.ts';
+import { openIndex } from './register.ts';
 
 /** Row numbers on both sides of the borders of what is read in one string. */
 const ROWS = [1, 2, 199_999, 200_000, 200_001, 399_999, 400_000, 1_000_000, 9_999_999];
@@ -27,8 +29,9 @@ test('row numbers are read as they are written', () => {
 describe('the rows of expressions', () => {
   async function ask(expressions: string[], size: number): Promise<number[][]> {
     const session = env.SEARCH.withSession();
-    const [answer] = await session.batch([listStatement(session, expressions, size)]);
-    return listsOf(answer).map((rows) => Array.from(rows));
+    const statements = listStatements(session, expressions, size);
+    const answers = statements.length > 0 ? await session.batch(statements) : [];
+    return listsOf(...answers).map((rows) => Array.from(rows));
   }
   const even = ROWS.filter((n) => n % 2 === 0);
   const odd = ROWS.filter((n) => n % 2 !== 0);
@@ -57,13 +60,62 @@ describe('the rows of expressions', () => {
   });
 });
 
-test('a plan brings the entries of that name, the best rank first', async () => {
-  const session = env.SEARCH.withSession();
-  const [lists, names] = await session.batch<{ n: number; rank: number }>(
-    planStatements(session, { expressions: ['"even"'], name: 'all' }, 10),
-  );
-  expect(listsOf(lists)).toHaveLength(1);
-  const ranks = names?.results.map(({ rank }) => rank) ?? [];
+test('the entries that have the whole query for a name come the best rank first', async () => {
+  const { results } = await namesStatement(env.SEARCH.withSession(), 'all').all<{
+    n: number;
+    rank: number;
+  }>();
+  const ranks = results.map(({ rank }) => rank);
   expect(ranks).toEqual([...ranks].sort());
   expect(ranks).toHaveLength(ROWS.length);
+});
+
+describe('lists of concepts', () => {
+  const CONCEPTS = ['{title_concepts} : ("zqxone")', '{tags} : ("zqxtwo")'];
+  const WORDS = ['{title} : "even"'];
+  const raiseVersion = env.SEARCH.prepare('UPDATE catalogue SET version = version + 1');
+  const tag = (n: number) =>
+    env.SEARCH.prepare(
+      "INSERT INTO entry_text (rowid, title_concepts, tags) VALUES (?1, 'zqxone', 'zqxtwo')",
+    ).bind(n);
+
+  /** An isolate of its own, and how many rows it reads for some lists. */
+  function isolate() {
+    let rows = 0;
+    const database = countingRows(env.SEARCH, (read) => {
+      rows += read;
+    });
+    return async (expressions: readonly string[]) => {
+      const index = openIndex(database);
+      await index.register.ready(index.session);
+      rows = 0;
+      const { lists, changed } = await askForLists(index, expressions);
+      return { lists: lists.map((list) => Array.from(list)), changed, rows };
+    };
+  }
+
+  test('are asked for once, and words each time', async () => {
+    await env.SEARCH.batch([tag(11), tag(13), raiseVersion]);
+    const ask = isolate();
+    const first = await ask([...CONCEPTS, ...WORDS]);
+    expect(first.lists[0]).toEqual([11, 13]);
+    const again = await ask([WORDS[0] ?? '', ...CONCEPTS]);
+    expect(again.lists).toEqual([first.lists[2], first.lists[0], first.lists[1]]);
+    expect(again.rows).toBeLessThan(first.rows);
+    expect((await ask(CONCEPTS)).rows).toBe(0);
+  });
+
+  test('are asked for again when the catalogue has changed, all at one version', async () => {
+    const ask = isolate();
+    const before = await ask([...CONCEPTS, ...WORDS]);
+    await env.SEARCH.batch([tag(17), raiseVersion]);
+    const after = await ask([...CONCEPTS, ...WORDS]);
+    expect(after.changed).toBe(true);
+    expect(after.lists).toEqual([
+      [...(before.lists[0] ?? []), 17],
+      [...(before.lists[1] ?? []), 17],
+      before.lists[2],
+    ]);
+    expect((await ask([...CONCEPTS, ...WORDS])).changed).toBe(false);
+  });
 });

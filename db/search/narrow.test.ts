@@ -120,11 +120,14 @@ function passes({ values }: Entry, query: SearchQuery, ignoring?: FacetName): bo
   });
 }
 
-/** The register after a history, as columns and plainly. */
+const EVERYTHING = v.parse(SearchQuery, {});
+
+/** The register after a history, as columns and plainly. Its figures were asked for before every change. */
 function registerAfter(history: readonly (Entry | number)[]): { columns: Columns; entries: Entry[] } {
   const columns = new Columns();
   const entries = new Map<number, Entry>();
-  for (const event of history)
+  for (const event of history) {
+    narrow(columns, EVERYTHING, null);
     if (typeof event === 'number') {
       columns.remove(event);
       entries.delete(event);
@@ -132,6 +135,7 @@ function registerAfter(history: readonly (Entry | number)[]): { columns: Columns
       columns.set(rowOf(event));
       entries.set(event.n, event);
     }
+  }
   const newest = [...entries.values()].sort((a, b) => b.publishedAt - a.publishedAt || b.n - a.n);
   return { columns, entries: newest };
 }

@@ -12,7 +12,7 @@ export interface FacetCount {
   value: Value;
   count: number;
 }
-export type FacetCounts = Record<FacetName, FacetCount[]>;
+export type FacetCounts = Readonly<Record<FacetName, readonly FacetCount[]>>;
 
 export interface Narrowed {
   /** Row numbers that satisfy every filter, in the order they came. */
@@ -71,6 +71,13 @@ function shown(column: FacetColumn, counts: ArrayLike<number>, chosen: readonly 
   return column.facet === 'year' ? found.reverse() : found;
 }
 
+/** Made once: most questions show some facet of the whole register. */
+function shownOfWhole({ shown: kept, facets }: Columns, facet: FacetName): readonly FacetCount[] {
+  const known = kept.get(facet) ?? shown(facets[facet], facets[facet].totals, []);
+  kept.set(facet, known);
+  return known;
+}
+
 /** Entries by place in `values`. */
 function counted(column: FacetColumn, ...parts: Uint32Array[]): Uint32Array {
   const histogram = new Uint32Array(column.sets.length);
@@ -124,7 +131,7 @@ export function narrow(columns: Columns, query: SearchQuery, rows: Uint32Array |
     }
   }
 
-  const facets = {} as FacetCounts;
+  const facets = {} as Record<FacetName, readonly FacetCount[]>;
   let c7 = 0;
   for (const facet of FACETS) {
     const column = columns.facets[facet];
@@ -132,7 +139,9 @@ export function narrow(columns: Columns, query: SearchQuery, rows: Uint32Array |
     // Nothing is left out: the register's own figures are the counts.
     const whole = rows === null && hits.length + others.length === all.length;
     const counts = whole ? column.totals : counted(column, hits, others);
-    facets[facet] = shown(column, counts, [...query[facet], ...query[`-${facet}`]]);
+    const chosen = [...query[facet], ...query[`-${facet}`]];
+    facets[facet] =
+      whole && chosen.length === 0 ? shownOfWhole(columns, facet) : shown(column, counts, chosen);
     if (facet === 'action_line') c7 = counts[C7_PLACE] ?? 0;
   }
   return { hits, facets, c7 };

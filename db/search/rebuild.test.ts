@@ -9,7 +9,7 @@ import { indexEntries } from './index-entry.ts';
 import {
   beginRebuild,
   driveRebuild,
-  isIndexEmpty,
+  isRebuildDue,
   lastRebuild,
   type Rebuild,
   type RebuildCursor,
@@ -107,19 +107,27 @@ beforeAll(async () => {
 });
 
 test('an empty index of a register that is not is noticed, and one call fills it', async () => {
-  expect(await isIndexEmpty(DB, SEARCH)).toBe(true);
+  expect(await isRebuildDue(DB, SEARCH)).toBe(true);
   const begun = await beginRebuild(DB, SEARCH, NOW);
   const { rebuild, entries } = await driveRebuild(DB, SEARCH, begun, {
     clock: Date.now,
     milliseconds: 60_000,
   });
   expect([rebuild.cursor.phase, entries]).toEqual(['done', 20]);
-  expect(await isIndexEmpty(DB, SEARCH)).toBe(false);
+  expect(await isRebuildDue(DB, SEARCH)).toBe(false);
   expect(await rebuildUnderWay(SEARCH)).toBeNull();
   expect(await SEARCH.prepare('SELECT generation FROM catalogue').first('generation')).toBe(
     rebuild.generation,
   );
   await expectTrueIndex();
+});
+
+test('an index of before traits were kept is noticed, and a rebuild fills them in', async () => {
+  await SEARCH.prepare('UPDATE cards SET traits = NULL WHERE n = (SELECT max(n) FROM cards)').run();
+  expect(await isRebuildDue(DB, SEARCH)).toBe(true);
+  await finish(await beginRebuild(DB, SEARCH, NOW));
+  expect(await isRebuildDue(DB, SEARCH)).toBe(false);
+  expect(await column('SELECT count(*) FROM cards WHERE traits IS NULL')).toEqual([0]);
 });
 
 test('row numbers follow the order of publication, and the full text is in one piece', async () => {

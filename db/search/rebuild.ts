@@ -95,10 +95,17 @@ export async function beginRebuild(database: D1Database, search: D1Database, now
   return rebuild;
 }
 
-/** Whether the register holds published entries of which the index holds none, as after a migration that made it anew. */
-export async function isIndexEmpty(database: D1Database, search: D1Database): Promise<boolean> {
-  const indexed = await search.prepare('SELECT 1 AS found FROM facets LIMIT 1').first('found');
-  if (indexed) return false;
+/**
+ * Whether the index is to be made anew after a migration: it holds none of the published entries of the register, or
+ * some without what is kept of entries now.
+ */
+export async function isRebuildDue(database: D1Database, search: D1Database): Promise<boolean> {
+  const state = await search
+    .prepare(
+      `SELECT EXISTS (SELECT 1 FROM facets) AS filled, EXISTS (SELECT 1 FROM cards WHERE traits IS NULL) AS outdated`,
+    )
+    .first<{ filled: number; outdated: number }>();
+  if (state?.filled) return state.outdated === 1;
   const published = await database
     .prepare('SELECT 1 AS found FROM initiatives WHERE published_revision IS NOT NULL LIMIT 1')
     .first('found');

@@ -4,7 +4,7 @@ import { bestOf } from '../../domain/search/best-of.ts';
 import { broaderExpressions, planSearch, type SearchPlan } from '../../domain/search/plan.ts';
 import { isLittle, type RankInput, type Ranking, rank } from '../../domain/search/rank.ts';
 import { cardsOf } from './cards.ts';
-import { listStatement, listsOf, planStatements } from './lists.ts';
+import { askForLists, namesStatement } from './lists.ts';
 import { type FacetCounts, type Narrowed, narrow } from './narrow.ts';
 import type { Index } from './register.ts';
 import { respelt } from './spelling.ts';
@@ -43,7 +43,7 @@ const ATTEMPTS = 4;
 
 /** What a search found before it is put in order and shown. */
 interface Found extends Narrowed {
-  text: { plan: SearchPlan; ranking: Ranking } | null;
+  text: { plan: SearchPlan; lists: readonly Uint32Array[]; ranking: Ranking } | null;
 }
 
 /** A page of entries with the counts of every facet, each counted without its own filters. */
@@ -54,13 +54,12 @@ export async function searchInitiatives(
 ): Promise<SearchResult> {
   await index.register.ready(index.session);
   const asked = await searchFor(index, query, query.q, now);
-  if (asked.complete > 0 || query.q === '')
-    return { ...asked.result, did_you_mean: null, searched_instead: null };
-  const other = await respelt(index, query.q);
+  const other =
+    asked.text && asked.text.ranking.complete === 0 ? await respelt(index, query.q, asked.text) : null;
   if (other === null) return { ...asked.result, did_you_mean: null, searched_instead: null };
   if (query.exact) return { ...asked.result, did_you_mean: other, searched_instead: null };
   const instead = await searchFor(index, query, other, now);
-  return instead.complete > 0
+  return instead.text && instead.text.ranking.complete > 0
     ? { ...instead.result, did_you_mean: other, searched_instead: other }
     : { ...asked.result, did_you_mean: null, searched_instead: null };
 }
@@ -72,7 +71,7 @@ async function searchFor(
   query: SearchQuery,
   q: string,
   now: number,
-): Promise<{ result: Answer; complete: number }> {
+): Promise<{ result: Answer; text: Found['text'] }> {
   const { register } = index;
   const plan = q === '' ? null : planSearch(q);
   const offset = (query.page - 1) * query.size;
@@ -86,7 +85,7 @@ async function searchFor(
     // What was counted is already past: count again, unless the index never rests.
     if ((register.state !== state || shown.length < page.length) && attempt < ATTEMPTS) continue;
     return {
-      complete: found.text?.ranking.complete ?? 0,
+      text: found.text,
       result: {
         total: found.hits.length,
         page: query.page,
@@ -109,28 +108,27 @@ async function find(
   now: number,
 ): Promise<Found> {
   const { register, session } = index;
-  const statements: D1PreparedStatement[] = plan ? planStatements(session, plan, register.columns.size) : [];
+  const statements: D1PreparedStatement[] = plan ? [namesStatement(session, plan.name)] : [];
   if (query.organization)
     statements.push(
       session
         .prepare('SELECT n FROM entry_organizations WHERE organization_id = ?1')
         .bind(query.organization),
     );
-  const results = statements.length > 0 ? (await register.ask(session, statements)).results : [];
+  const { lists, others } = await askForLists(index, plan?.expressions ?? [], statements);
   const members = query.organization
-    ? new Set((results.at(-1)?.results as { n: number }[] | undefined)?.map(({ n }) => n))
+    ? new Set((others.at(-1)?.results as { n: number }[] | undefined)?.map(({ n }) => n))
     : null;
   if (plan) {
-    const [lists, names] = results;
     const ranking = await ranked(index, {
       plan,
-      lists: listsOf(lists),
-      names: (names?.results ?? []) as { n: number; rank: number }[],
+      lists,
+      names: (others[0]?.results ?? []) as { n: number; rank: number }[],
       columns: register.columns,
       now,
     });
     const rows = members ? ranking.found.filter((n) => members.has(n)) : ranking.found;
-    return { ...narrow(register.columns, query, rows), text: { plan, ranking } };
+    return { ...narrow(register.columns, query, rows), text: { plan, lists, ranking } };
   }
   const { columns } = register;
   if (q !== '') return { ...narrow(columns, query, new Uint32Array(0)), text: null };
@@ -138,17 +136,14 @@ async function find(
 }
 
 /** Ranks; where little has the whole query, once more with what has broader concepts. */
-async function ranked({ register, session }: Index, input: RankInput): Promise<Ranking> {
+async function ranked(index: Index, input: RankInput): Promise<Ranking> {
   const ranking = rank(input);
   const expressions = broaderExpressions(input.plan);
   const asked = expressions.flatMap((expression) => expression ?? []);
   if (!isLittle(ranking) || asked.length === 0) return ranking;
-  const { results, changed } = await register.ask(session, [
-    listStatement(session, asked, input.columns.size),
-  ]);
+  const { lists, changed } = await askForLists(index, asked);
   // The first lists are of an older index than these: what they found stands.
   if (changed) return ranking;
-  const lists = listsOf(results[0]);
   return rank({
     ...input,
     broader: expressions.map((one) => (one === null ? null : (lists.shift() ?? null))),

@@ -6,7 +6,7 @@ import { aPublicEntry, type EntryChange } from '../../test/support/public-entry.
 import { hide, publish } from '../../test/support/search-index.ts';
 import { loadSeed } from '../seed/load.ts';
 import { openIndex } from './register.ts';
-import { similarInitiatives } from './similar.ts';
+import { similarInitiatives, similarToEntry } from './similar.ts';
 
 const { DB, SEARCH } = env;
 
@@ -101,5 +101,56 @@ describe('who else did this', () => {
     await similarInitiatives({ register, session: counted.withSession() }, reefs, 5);
     expect(rows).toBeGreaterThan(0);
     expect(rows).toBeLessThanOrEqual(600);
+  });
+});
+
+describe('those like an entry of the index, by its id', () => {
+  const toEntry = (id: string, limit = 5) => similarToEntry(openIndex(SEARCH), id, limit);
+
+  test('are those like it by what it says', async () => {
+    const { results } = await SEARCH.prepare('SELECT card FROM cards WHERE n % 5 = 1').all<{
+      card: string;
+    }>();
+    expect(results.length).toBeGreaterThan(50);
+    for (const { card } of results) {
+      const entry = JSON.parse(card) as PublicInitiative;
+      const like = await likeOf(entry);
+      expect(await toEntry(entry.id), entry.title).toEqual(like);
+      expect(await toEntry(entry.id), `${entry.title}, once more`).toEqual(like);
+    }
+  });
+
+  test('are not known of what is not in the index, or of before traits were kept', async () => {
+    expect(await toEntry('0000000000')).toBeNull();
+    const old = aPublicEntry({ ...BASE, texts: reefs.texts });
+    await publish(old);
+    await SEARCH.prepare('UPDATE cards SET traits = NULL WHERE n = (SELECT n FROM facets WHERE id = ?1)')
+      .bind(old.id)
+      .run();
+    expect(await toEntry(old.id)).toBeNull();
+    expect(ids(await likeOf(old))).toContain(reefs.id);
+    await hide(old);
+  });
+
+  test('are found once for each state of the catalogue, and never out of date', async () => {
+    const register = openIndex(SEARCH).register;
+    let rows = 0;
+    const counted = countingRows(SEARCH, (read) => {
+      rows += read;
+    });
+    const asked = async () => {
+      rows = 0;
+      const like = await similarToEntry({ register, session: counted.withSession() }, reefs.id, 4);
+      return { like: ids(like ?? []), rows };
+    };
+    const first = await asked();
+    const second = await asked();
+    expect(second.like).toEqual(first.like);
+    expect(second.rows).toBeLessThanOrEqual(1);
+    const one = aPublicEntry({ ...BASE, countries: ['FJ'], texts: reefs.texts });
+    await publish(one);
+    expect((await asked()).like).toContain(one.id);
+    await hide(one);
+    expect(await asked()).toMatchObject({ like: first.like });
   });
 });

@@ -1,15 +1,14 @@
-import { conceptTokens } from '../../domain/glossary/glossary.ts';
 import type { PublicInitiative } from '../../domain/schemas/public-initiative.ts';
-import { conceptsOfEntry, strongWords } from '../../domain/search/likeness.ts';
+import { type Traits, traitsOf } from '../../domain/search/likeness.ts';
 import { ACTION_LINE_CODES } from '../../domain/taxonomy/action-lines.ts';
 import { SDG_IDS } from '../../domain/taxonomy/sdgs.ts';
 import { cardsOf } from './cards.ts';
-import type { Columns, Value } from './columns.ts';
-import { listsOf } from './lists.ts';
-import type { Index } from './register.ts';
+import type { Columns, FacetColumn, Value } from './columns.ts';
+import { rowNumbers } from './lists.ts';
+import type { CatalogueState, Index } from './register.ts';
 
 /** How much a trait shared counts, times how rare it is. */
-const WEIGHTS = { titleConcept: 1.6, concept: 1, word: 0.9 } as const;
+const WEIGHTS: Readonly<Record<keyof Traits, number>> = { title: 1.6, text: 1, words: 0.9 };
 /** How much the tags in common count, beside the part of the words in common. */
 const TAGS = 0.3;
 /** What others did elsewhere is worth more to who wants to replicate it. */
@@ -26,122 +25,232 @@ const CHANCE = 0.15;
 /** Fewer traits in common than these, too. */
 const TRAITS = 2;
 
+/** What an entry is compared by, beside its words. `n` is its row number, 0 if it has none. */
+interface Compared {
+  n: number;
+  lines: readonly Value[];
+  goals: readonly Value[];
+  regions: readonly Value[];
+  countries: readonly Value[];
+  /** Ids. */
+  organizations: readonly string[];
+}
+
+/** The entries that share a trait of one kind, the newest first. */
+interface Shared {
+  kind: keyof Traits;
+  rows: Uint32Array;
+}
+
+/** Lists of similar entries kept for one state of the catalogue; a list takes about 200 bytes. */
+const KEPT = 5000;
+/** Row numbers by what was asked. When the isolate goes on to another state, nobody holds these any more. */
+const keptLists = new WeakMap<CatalogueState, Map<string, readonly number[]>>();
+
+function keep(state: CatalogueState, key: string, rows: readonly number[]): void {
+  const lists = keptLists.get(state) ?? new Map<string, readonly number[]>();
+  keptLists.set(state, lists);
+  if (lists.size >= KEPT) lists.clear();
+  lists.set(key, rows);
+}
+
 /**
- * Other entries about the same problem, the most alike first, those of other countries and regions before equals of
- * the same. At most `limit`; none where nothing is alike.
+ * Other entries about the same problem as one, which need not be in the index; the most alike first, those of other
+ * countries and regions before equals of the same. At most `limit`; none where nothing is alike.
  */
 export async function similarInitiatives(
   index: Index,
   initiative: PublicInitiative,
   limit: number,
 ): Promise<PublicInitiative[]> {
-  const { register, session } = index;
-  await register.ready(session);
-  const concepts = conceptsOfEntry(initiative);
-  const titleTokens = conceptTokens(concepts.title);
-  const traits = [
-    ...titleTokens.map((token) => ({
-      match: `{title_concepts concepts} : "${token}"`,
-      weight: WEIGHTS.titleConcept,
-    })),
-    ...conceptTokens(concepts.text).map((token) => ({
-      match: `{title_concepts concepts} : "${token}"`,
-      weight: WEIGHTS.concept,
-    })),
-    ...strongWords(initiative).map((stem) => ({
-      match: `{title_stems stems} : "${stem}"`,
-      weight: WEIGHTS.word,
-    })),
-  ];
-  const { results } = await register.ask(session, [
-    newestWith(
-      session,
-      traits.map(({ match }) => match),
-    ),
-    session.prepare('SELECT n FROM facets WHERE id = ?1').bind(initiative.id),
-  ]);
-  const lists = listsOf(results[0]);
-  const self = (results[1]?.results as { n: number }[] | undefined)?.[0]?.n ?? 0;
-  const { columns } = register;
-  const best = mostAlike(columns, self, initiative, lists, traits, CANDIDATES * limit);
-  if (best.length === 0) return [];
-  const cards = await cardsOf(
-    index,
-    best.map(({ n }) => n),
-    true,
-  );
-  const own = new Set(initiative.organizations.map(({ id }) => id));
-  return best
-    .flatMap(({ n, score }) => {
-      const card = cards.get(n);
-      if (!card) return [];
-      const other = JSON.parse(card) as PublicInitiative;
-      const same = other.organizations.some(({ id }) => own.has(id));
-      return [{ other, score: same ? score * SAME_ORGANIZATION : score }];
-    })
-    .sort((a, b) => b.score - a.score)
-    .slice(0, limit)
-    .map(({ other }) => other);
+  await index.register.ready(index.session);
+  const { shared, row } = await askFor(index, initiative.id, traitsOf(initiative));
+  const alike = await mostAlike(index, shared, limit, {
+    n: row?.n ?? 0,
+    lines: initiative.action_lines,
+    goals: initiative.sdgs,
+    regions: initiative.regions,
+    countries: initiative.countries,
+    organizations: initiative.organizations.map(({ id }) => id),
+  });
+  return alike.map(({ other }) => other);
 }
 
-function newestWith(session: D1DatabaseSession, matches: readonly string[]): D1PreparedStatement {
-  return session
-    .prepare(
-      `SELECT e.key AS place, (
-         SELECT group_concat(n) FROM (
-           SELECT rowid AS n FROM entry_text WHERE entry_text MATCH e.value ORDER BY rowid DESC LIMIT ${READ}
-         )
-       ) AS rows FROM json_each(?1) AS e ORDER BY e.key`,
-    )
-    .bind(JSON.stringify(matches));
+/**
+ * The same for an entry of the index by its id, before anybody has read it; null where the index does not know it yet.
+ * Kept for as long as the catalogue does not change, which each call asks for.
+ */
+export async function similarToEntry(
+  index: Index,
+  id: string,
+  limit: number,
+): Promise<PublicInitiative[] | null> {
+  const { register, session } = index;
+  await register.ready(session);
+  const key = `${limit} ${id}`;
+  const kept = keptLists.get(register.state)?.get(key);
+  if (kept) {
+    const { changed, current } = await register.ask(session, []);
+    if (current && !changed) {
+      const cards = await cardsOf(index, kept, true);
+      return kept.flatMap((n) => cards.get(n) ?? []).map((card) => JSON.parse(card) as PublicInitiative);
+    }
+  }
+  const { shared, row, state } = await askFor(index, id, null);
+  if (!row?.known) return null;
+  const { facets } = register.columns;
+  const valuesOf = ({ ids, sets }: FacetColumn) => sets[ids[row.n] ?? 0] ?? [];
+  const alike = await mostAlike(index, shared, limit, {
+    n: row.n,
+    lines: valuesOf(facets.action_line),
+    goals: valuesOf(facets.sdg),
+    regions: valuesOf(facets.region),
+    countries: valuesOf(facets.country),
+    organizations: JSON.parse(row.organizations) as string[],
+  });
+  if (state)
+    keep(
+      state,
+      key,
+      alike.map(({ n }) => n),
+    );
+  return alike.map(({ other }) => other);
+}
+
+/** `known`: its traits are kept beside its card. `organizations` is JSON. */
+interface EntryRow {
+  n: number;
+  known: number;
+  organizations: string;
+}
+
+/**
+ * The newest rows with each trait of an entry, those kept of it if none are given, and what the index holds of it.
+ * `state`: what the catalogue was, and the isolate knows it to be; else null.
+ */
+async function askFor(
+  { register, session }: Index,
+  id: string,
+  traits: Traits | null,
+): Promise<{ shared: Shared[]; row: EntryRow | undefined; state: CatalogueState | null }> {
+  const { results, current } = await register.ask(session, [
+    session
+      .prepare(
+        `SELECT kind.key AS kind, (
+           SELECT group_concat(n) FROM (
+             SELECT rowid AS n FROM entry_text WHERE entry_text MATCH
+               iif(kind.key = 'words', '{title_stems stems}', '{title_concepts concepts}') || ' : "' || trait.value || '"'
+             ORDER BY rowid DESC LIMIT ${READ}
+           )
+         ) AS rows
+         FROM json_each(coalesce(?2, (SELECT traits FROM facets JOIN cards USING (n) WHERE id = ?1))) AS kind,
+           json_each(kind.value) AS trait`,
+      )
+      .bind(id, traits && JSON.stringify(traits)),
+    session
+      .prepare(
+        `SELECT n, traits IS NOT NULL AS known, (
+           SELECT json_group_array(organization_id) FROM entry_organizations AS o WHERE o.n = f.n
+         ) AS organizations FROM facets AS f JOIN cards USING (n) WHERE id = ?1`,
+      )
+      .bind(id),
+  ]);
+  const shared = (results[0]?.results ?? []) as { kind: keyof Traits; rows: string | null }[];
+  return {
+    shared: shared.map(({ kind, rows }) => ({
+      kind,
+      rows: rows === null ? new Uint32Array(0) : rowNumbers(rows),
+    })),
+    row: (results[1]?.results as EntryRow[] | undefined)?.[0],
+    state: current ? register.state : null,
+  };
+}
+
+/** An entry like another; `n` is its row number. */
+interface Alike {
+  n: number;
+  other: PublicInitiative;
+  score: number;
+}
+
+async function mostAlike(
+  index: Index,
+  shared: readonly Shared[],
+  limit: number,
+  entry: Compared,
+): Promise<Alike[]> {
+  const candidates = ranked(index.register.columns, shared, entry, CANDIDATES * limit);
+  if (candidates.length === 0) return [];
+  const cards = await cardsOf(
+    index,
+    candidates.map(({ n }) => n),
+    true,
+  );
+  const found: Alike[] = [];
+  for (const { n, score } of candidates) {
+    // No card makes a score higher, so those that follow are not among the first any more.
+    if (found.filter((one) => one.score >= score).length >= limit) break;
+    const card = cards.get(n);
+    if (!card) continue;
+    const other = JSON.parse(card) as PublicInitiative;
+    const same = other.organizations.some(({ id }) => entry.organizations.includes(id));
+    found.push({ n, other, score: same ? score * SAME_ORGANIZATION : score });
+  }
+  return found.sort((a, b) => b.score - a.score).slice(0, limit);
 }
 
 /** How many entries have a trait; where not all were read, as many as if the older ones had it as often. */
-function frequencyOf(list: Uint32Array, size: number): number {
-  if (list.length < READ) return Math.max(1, list.length);
-  const oldest = list.reduce((least, n) => Math.min(least, n), size);
-  return (list.length * size) / Math.max(1, size - oldest);
+function frequencyOf(rows: Uint32Array, size: number): number {
+  if (rows.length < READ) return Math.max(1, rows.length);
+  const oldest = rows.at(-1) ?? 0;
+  return (rows.length * size) / Math.max(1, size - oldest);
 }
 
-function mostAlike(
+/** What each row has in common with an entry, and how many traits; all 0 between two comparisons. */
+let common = new Float32Array(0);
+let traits = new Uint8Array(0);
+
+function ranked(
   columns: Columns,
-  self: number,
-  initiative: PublicInitiative,
-  lists: readonly Uint32Array[],
-  traits: readonly { weight: number }[],
+  shared: readonly Shared[],
+  entry: Compared,
   limit: number,
 ): { n: number; score: number }[] {
-  const common = new Float32Array(columns.size);
-  const shared = new Uint8Array(columns.size);
-  const found = new Set<number>();
+  if (common.length < columns.alive.length) {
+    common = new Float32Array(columns.alive.length);
+    traits = new Uint8Array(columns.alive.length);
+  }
+  const found: number[] = [];
   let whole = 0;
-  for (const [place, { weight }] of traits.entries()) {
-    const list = lists[place] ?? new Uint32Array(0);
-    const frequency = frequencyOf(list, columns.size);
+  for (const { kind, rows } of shared) {
+    const frequency = frequencyOf(rows, columns.size);
     // A trait of half the register says nothing about one entry.
     if (frequency * 2 > columns.total && columns.total > 20) continue;
-    const worth = weight * Math.log(1 + columns.total / frequency);
+    const worth = WEIGHTS[kind] * Math.log(1 + columns.total / frequency);
     whole += worth;
-    for (const n of list) {
-      if (n === self || columns.alive[n] !== 1) continue;
-      common[n] = (common[n] ?? 0) + worth;
-      shared[n] = (shared[n] ?? 0) + 1;
-      found.add(n);
+    for (const n of rows) {
+      if (n === entry.n || columns.alive[n] !== 1) continue;
+      if (traits[n] === 0) found.push(n);
+      common[n] = (common[n] as number) + worth;
+      traits[n] = (traits[n] as number) + 1;
     }
   }
-  const lines = shareOf(columns, 'action_line', initiative.action_lines, ACTION_LINE_CODES.length);
-  const goals = shareOf(columns, 'sdg', initiative.sdgs, SDG_IDS.length);
-  const regions = shareOf(columns, 'region', initiative.regions, 1);
-  const countries = shareOf(columns, 'country', initiative.countries, 1);
-  const ranked: { n: number; score: number }[] = [];
+  const lines = shareOf(columns, 'action_line', entry.lines, ACTION_LINE_CODES.length);
+  const goals = shareOf(columns, 'sdg', entry.goals, SDG_IDS.length);
+  const regions = shareOf(columns, 'region', entry.regions, 1);
+  const countries = shareOf(columns, 'country', entry.countries, 1);
+  const scores: { n: number; score: number }[] = [];
   for (const n of found) {
-    const words = common[n] ?? 0;
-    if (words < whole * CHANCE || (shared[n] ?? 0) < Math.min(TRAITS, traits.length)) continue;
+    const words = common[n] as number;
+    const enough = words >= whole * CHANCE && (traits[n] as number) >= Math.min(TRAITS, shared.length);
+    common[n] = 0;
+    traits[n] = 0;
+    if (!enough) continue;
     const tags = lines(n) + goals(n);
     const place = regions(n) === 0 ? ELSEWHERE : countries(n) === 0 ? OTHER_COUNTRY : 1;
-    ranked.push({ n, score: (words / whole + (TAGS * tags) / 2) * place });
+    scores.push({ n, score: (words / whole + (TAGS * tags) / 2) * place });
   }
-  return ranked.sort((a, b) => b.score - a.score || b.n - a.n).slice(0, limit);
+  return scores.sort((a, b) => b.score - a.score || b.n - a.n).slice(0, limit);
 }
 
 /**

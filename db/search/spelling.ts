@@ -1,8 +1,7 @@
 import { glossaryWords } from '../../domain/glossary/glossary.ts';
-import { inAnyForm, planSearch } from '../../domain/search/plan.ts';
+import type { SearchPlan } from '../../domain/search/plan.ts';
 import { HanTerms, Vocabulary, withWords } from '../../domain/search/spelling.ts';
 import { runs } from '../../domain/text/tokens.ts';
-import { listStatement, listsOf } from './lists.ts';
 import type { Index, Register } from './register.ts';
 
 /** The most frequent words kept in the isolate: about ten megabytes. */
@@ -33,10 +32,15 @@ async function vocabularyOf({ register, session }: Index): Promise<Vocabulary> {
   return vocabulary;
 }
 
-/** The query with the words that no entry has replaced by near words that some have; null when there is nothing to mend. */
-export async function respelt(index: Index, q: string): Promise<string | null> {
-  const plan = planSearch(q);
-  if (!plan) return null;
+/**
+ * The query with the words that no entry has replaced by near words that some have; null when there is nothing to mend.
+ * `lists` are those that the plan of the query found.
+ */
+export async function respelt(
+  index: Index,
+  q: string,
+  { plan, lists }: { plan: SearchPlan; lists: readonly Uint32Array[] },
+): Promise<string | null> {
   const replacements = new Map<string, string>();
   for (const { text, han } of runs(q)) {
     if (!han) continue;
@@ -44,25 +48,16 @@ export async function respelt(index: Index, q: string): Promise<string | null> {
     const term = hanTerms.mended(text);
     if (term) replacements.set(text, term);
   }
-  const single = plan.units.filter(
-    ({ concept, text }) => !concept && text.length === 1 && !HAN.test(text[0] ?? ''),
-  );
-  const expressions = single.map(({ words, text }) => {
-    const typed = plan.expressions[words[0]?.exact ?? -1] ?? '';
-    return `(${typed}) OR ({title_stems stems} : ${inAnyForm(text[0] ?? '')})`;
+  const isEmpty = (place: number | null | undefined) => place == null || lists[place]?.length === 0;
+  const unknown = plan.units.flatMap(({ concept, text, words }) => {
+    const [word = ''] = text;
+    if (concept || text.length > 1 || HAN.test(word)) return [];
+    return isEmpty(words[0]?.exact) && isEmpty(words[0]?.inflected) ? [word] : [];
   });
-  if (expressions.length > 0) {
-    const { results } = await index.register.ask(index.session, [
-      listStatement(index.session, expressions, index.register.columns.size),
-    ]);
-    const lists = listsOf(results[0]);
-    const unknown = single.filter((_, place) => (lists[place]?.length ?? 0) === 0);
-    const vocabulary = unknown.length > 0 ? await vocabularyOf(index) : null;
-    for (const { text } of unknown) {
-      const [word = ''] = text;
-      const near = vocabulary?.nearest(word);
-      if (near && near !== word) replacements.set(word, near);
-    }
+  const vocabulary = unknown.length > 0 ? await vocabularyOf(index) : null;
+  for (const word of unknown) {
+    const near = vocabulary?.nearest(word);
+    if (near && near !== word) replacements.set(word, near);
   }
   return replacements.size > 0 ? withWords(q, replacements) : null;
 }

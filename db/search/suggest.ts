@@ -16,17 +16,23 @@ export type Suggestion = { label: string; language: string | null } & (
   | Known
 );
 
+/** What may be suggested. The label is made of those only that are shown. */
 interface Candidate {
-  suggestion: Suggestion;
+  kind: Suggestion['kind'];
   fit: number;
+  suggestion: () => Suggestion;
+  /** The folded name, and what else stands for the same. */
+  keys: () => readonly string[];
 }
 
 export const MAX_SUGGESTIONS = 8;
 const MAX_OF_KIND = 5;
 const MAX_CHARACTERS = 100;
 const MAX_WORDS = 6;
-/** Names of each kind that are looked at. */
-const LOOKED_AT = 12;
+/** Organisations that are looked at, for each of two questions. */
+const ORGANIZATIONS_LOOKED_AT = 12;
+/** To read what an entry is called takes most of the time, and few are shown. */
+const TITLES_LOOKED_AT = 8;
 const CONCEPTS_LOOKED_AT = 8;
 /** Rows of `names` passed over to find titles among acronyms. */
 const NAMES_READ = 60;
@@ -64,19 +70,18 @@ export async function suggest(index: Index, q: string, language: Language): Prom
   const named = new Set(
     ((ofConcepts?.results ?? []) as { place: number }[]).map(({ place }) => concepts[place]),
   );
-  return chosen(
-    [
-      ...names
-        .filter(({ known }) => (known.kind === 'concept' ? named.has(known.value) : isInUse(known, codes)))
-        .map(({ known, fit }) => ({
-          suggestion: { ...known, label: labelOf(known, language), language },
-          fit,
-        })),
-      ...organizations(ofOrganizations, typed),
-      ...titles(ofTitles, typed, language),
-    ],
-    language,
-  );
+  return chosen([
+    ...names
+      .filter(({ known }) => (known.kind === 'concept' ? named.has(known.value) : isInUse(known, codes)))
+      .map(({ known, fit }) => ({
+        kind: known.kind,
+        fit,
+        suggestion: () => ({ ...known, label: labelOf(known, language), language }),
+        keys: () => [nameKey(nameOf(known, language))],
+      })),
+    ...organizations(ofOrganizations, typed),
+    ...titles(ofTitles, typed, language),
+  ]);
 }
 
 /** Which of some concepts any entry names. */
@@ -98,7 +103,7 @@ function organizationStatement(session: D1DatabaseSession, words: readonly Run[]
   const last = words.slice(-1);
   const before = words.slice(0, -1).map(whole);
   const found = (place: number) =>
-    `SELECT n FROM (SELECT rowid AS n FROM organization_text WHERE organization_text MATCH ?${place} LIMIT ${LOOKED_AT})`;
+    `SELECT n FROM (SELECT rowid AS n FROM organization_text WHERE organization_text MATCH ?${place} LIMIT ${ORGANIZATIONS_LOOKED_AT})`;
   return session
     .prepare(
       `SELECT id, name, acronym, (
@@ -120,25 +125,27 @@ function organizations(result: D1Result | undefined, { key }: Typed): Candidate[
   const rows = (result?.results ?? []) as OrganizationRow[];
   return rows
     .map((row) => {
-      const keys = [nameKey(row.acronym), nameKey(row.name)];
+      const keys = [nameKey(row.name), ...(row.acronym === '' ? [] : [nameKey(row.acronym)])];
       const fit = keys.includes(key)
         ? FITS.whole
         : keys.some((name) => name.startsWith(key))
           ? FITS.beginning
           : FITS.laterWord;
-      return { row, fit };
+      return { row, keys, fit };
     })
     .sort((a, b) => a.fit - b.fit || b.row.entries - a.row.entries)
-    .map(({ row: { id, name, acronym }, fit }) => ({
-      suggestion: {
+    .map(({ row: { id, name, acronym }, keys, fit }) => ({
+      kind: 'organization',
+      fit,
+      suggestion: () => ({
         kind: 'organization',
         id,
         name,
         acronym,
         label: acronym === '' || name.includes(acronym) ? name : `${name} (${acronym})`,
         language: null,
-      },
-      fit,
+      }),
+      keys: () => keys,
     }));
 }
 
@@ -161,14 +168,17 @@ function titleStatement(session: D1DatabaseSession, { words, key }: Typed): D1Pr
       `SELECT card ->> 'id' AS id, card ->> 'slug' AS slug, card ->> 'language' AS language, card -> 'titles' AS titles,
          min(place) AS place
        FROM (
-         SELECT n, rank AS place FROM (
-           SELECT n, rank FROM names WHERE key >= ?1 AND key < ?1 || char(0x10ffff) LIMIT ${NAMES_READ}
-         ) WHERE rank < ${NAME_RANKS.acronym}
+         SELECT * FROM (
+           SELECT n, min(rank) AS place FROM (
+             SELECT key, n, rank FROM names WHERE key >= ?1 AND key < ?1 || char(0x10ffff) LIMIT ${NAMES_READ}
+           ) WHERE rank < ${NAME_RANKS.acronym} GROUP BY n
+           ORDER BY max(key = ?1) DESC, place, n DESC LIMIT ${TITLES_LOOKED_AT}
+         )
          UNION ALL
          SELECT n, ${NAME_RANKS.acronym} FROM (
-           SELECT rowid AS n FROM entry_text WHERE entry_text MATCH ?2 ORDER BY rowid DESC LIMIT ${LOOKED_AT}
+           SELECT rowid AS n FROM entry_text WHERE entry_text MATCH ?2 ORDER BY rowid DESC LIMIT ${TITLES_LOOKED_AT}
          )
-         LIMIT ${LOOKED_AT}
+         LIMIT ${TITLES_LOOKED_AT}
        ) JOIN cards USING (n) GROUP BY n ORDER BY place, n DESC`,
     )
     .bind(key, `{title} : (${clauses.join(' AND ')})`);
@@ -192,23 +202,31 @@ function has(title: string, words: readonly Run[]): boolean {
 
 function titles(result: D1Result | undefined, { words, key }: Typed, reader: Language): Candidate[] {
   const rows = (result?.results ?? []) as TitleRow[];
+  const sure = LETTERS.test(words.at(-1)?.text ?? '');
   return rows
     .flatMap((row) => {
       const all = JSON.parse(row.titles) as Record<string, string>;
-      const preferred = [reader, 'en', row.language, ...Object.keys(all)].filter(
-        (code) => all[code] !== undefined,
-      );
-      const shown = preferred.find((code) => has(all[code] ?? '', words));
+      const codes = Object.keys(all);
+      const preferred = [reader, 'en', row.language, ...codes].filter((code) => all[code] !== undefined);
+      // What the index found in the only title needs no second look.
+      const shown =
+        sure && codes.length === 1 ? codes[0] : preferred.find((code) => has(all[code] ?? '', words));
       if (shown === undefined && row.place === NAME_RANKS.acronym) return [];
       const language = shown ?? preferred[0] ?? row.language;
       const label = all[language] ?? '';
       const name = nameKey(label);
       const fit = name === key ? FITS.whole : name.startsWith(key) ? FITS.beginning : FITS.laterWord;
       return [
-        { suggestion: { kind: 'initiative' as const, id: row.id, slug: row.slug, label, language }, fit },
+        { fit, suggestion: { kind: 'initiative', id: row.id, slug: row.slug, label, language } as const },
       ];
     })
-    .sort((a, b) => a.fit - b.fit);
+    .sort((a, b) => a.fit - b.fit)
+    .map(({ fit, suggestion }) => ({
+      kind: 'initiative',
+      fit,
+      suggestion: () => suggestion,
+      keys: () => [suggestion.id],
+    }));
 }
 
 type CodeFacet = 'action_line' | 'sdg' | 'country';
@@ -243,10 +261,8 @@ function isInUse({ kind, value }: Exclude<Known, { kind: 'concept' }>, codes: Co
  * The best of each kind in turn until the list is full, so that no kind fills it; shown kind by kind. A name is shown
  * once, whatever it stands for.
  */
-function chosen(candidates: readonly Candidate[], language: Language): Suggestion[] {
-  const groups = SUGGESTION_KINDS.map((kind) =>
-    candidates.filter(({ suggestion }) => suggestion.kind === kind),
-  )
+function chosen(candidates: readonly Candidate[]): Suggestion[] {
+  const groups = SUGGESTION_KINDS.map((kind) => candidates.filter((one) => one.kind === kind))
     .filter((group) => group.length > 0)
     .sort((a, b) => (a[0]?.fit ?? 0) - (b[0]?.fit ?? 0));
   const lists: Suggestion[][] = groups.map(() => []);
@@ -254,26 +270,14 @@ function chosen(candidates: readonly Candidate[], language: Language): Suggestio
   let left = MAX_SUGGESTIONS;
   for (let place = 0; left > 0 && groups.some((group) => group.length > place); place++)
     for (const [index, group] of groups.entries()) {
-      const suggestion = group[place]?.suggestion;
+      const candidate = group[place];
       const list = lists[index];
-      if (!suggestion || !list || left === 0 || list.length === MAX_OF_KIND) continue;
-      const [name = '', ...others] = namesOf(suggestion, language).map(nameKey);
-      if (shown.has(name)) continue;
-      for (const one of [name, ...others]) shown.add(one);
-      list.push(suggestion);
+      if (!candidate || !list || left === 0 || list.length === MAX_OF_KIND) continue;
+      const keys = candidate.keys();
+      if (shown.has(keys[0] ?? '')) continue;
+      for (const key of keys) shown.add(key);
+      list.push(candidate.suggestion());
       left--;
     }
   return lists.flat();
-}
-
-/** The name, and what else stands for the same. */
-function namesOf(suggestion: Suggestion, language: Language): string[] {
-  switch (suggestion.kind) {
-    case 'initiative':
-      return [suggestion.id];
-    case 'organization':
-      return [suggestion.name, suggestion.acronym];
-    default:
-      return [nameOf(suggestion, language)];
-  }
 }

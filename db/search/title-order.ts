@@ -32,9 +32,10 @@ export async function titleOrder(
       .all<{ n: number }>();
     return results.map(({ n }) => n);
   }
+  const order = await wholeOrder(index);
+  if (hits.length === order.length) return order.subarray(offset, offset + size);
   const chosen = new Uint8Array(columns.size);
   for (const n of hits) chosen[n] = 1;
-  const order = await wholeOrder(index);
   const page: number[] = [];
   let seen = 0;
   for (const n of order) {

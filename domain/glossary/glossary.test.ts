@@ -5,7 +5,7 @@ import { runs } from '../text/tokens.ts';
 import applications from './applications.json';
 import countries from './countries.json';
 import data from './data-and-media.json';
-import { conceptName, conceptsOf, termOfQuery } from './glossary.ts';
+import { conceptName, conceptsOf, termOfQuery, termsBeginning } from './glossary.ts';
 import people from './people-and-governance.json';
 import places from './places-and-bodies.json';
 import { type Concept, conceptToken, tableOf, termKey } from './recognise.ts';
@@ -95,4 +95,18 @@ test.each([
   ['مالي', undefined],
 ])('%s at the beginning of a query stands for %s', (query, ids) => {
   expect(termOfQuery(runs(query), 0)?.ids).toEqual(ids);
+});
+
+test('terms are found by how they begin, in their order', () => {
+  const [, ...lines] = TABLE.split('\n');
+  const keys = lines.map((line) => line.slice(0, line.indexOf('\t')));
+  for (const start of ['agri', 'e', '农', 'مدر', 'zzzz', keys[0] ?? '', keys.at(-1) ?? '']) {
+    const found = [...termsBeginning(start)];
+    expect(
+      found.map(({ term }) => term),
+      start,
+    ).toEqual(keys.filter((key) => key.startsWith(start)));
+    for (const { term, ids } of found.slice(0, 20))
+      expect(ids, term).toEqual(termOfQuery(runs(term), 0)?.ids ?? ids);
+  }
 });

@@ -11,20 +11,30 @@ function glossary(): TermTable {
   return known;
 }
 
-let names: Map<string, readonly string[]> | undefined;
+let names: ReadonlyMap<string, readonly string[]> | undefined;
 
-/** What a concept is called in a language; its id if it is unknown. */
-export function conceptName(id: string, language: Language): string {
+/** What each concept is called, by its id, in the order of `LANGUAGES`. */
+export function conceptNames(): ReadonlyMap<string, readonly string[]> {
   if (!names) {
     const lines = NAMES.split('\n');
     names = new Map(glossary().ids.map((id, index) => [id, (lines[index] ?? '').split('\t')]));
   }
-  return names.get(id)?.[LANGUAGES.indexOf(language)] ?? id;
+  return names;
+}
+
+/** What a concept is called in a language; its id if it is unknown. */
+export function conceptName(id: string, language: Language): string {
+  return conceptNames().get(id)?.[LANGUAGES.indexOf(language)] ?? id;
 }
 
 /** Ids of the concepts that a text names, in any language. */
 export function conceptsOf(text: string): Set<string> {
   return conceptsIn(text, glossary());
+}
+
+/** The terms of the glossary that begin with a folded text, in their order, with the concepts they may stand for. */
+export function termsBeginning(text: string): Iterable<{ term: string; ids: readonly string[] }> {
+  return glossary().beginningWith(text);
 }
 
 /** The words that stand for concepts in the index. */

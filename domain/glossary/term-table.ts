@@ -31,8 +31,7 @@ export class TermTable {
     return kept(this.#concepts, key, () => {
       const line = this.#lineAt(this.#find(`${key}\t`));
       if (!line.startsWith(`${key}\t`)) return [];
-      const [, ...places] = line.split('\t');
-      return places.map((place) => this.ids[Number(place)] ?? '');
+      return this.#idsAt(line.slice(key.length + 1));
     });
   }
 
@@ -44,10 +43,7 @@ export class TermTable {
     return kept(this.#reach, start, () => {
       const han = HAN.test(start);
       let longest = 0;
-      for (let at = this.#find(start); at < this.#table.length; ) {
-        const line = this.#lineAt(at);
-        if (!line.startsWith(start)) break;
-        at += line.length + 1;
+      for (const line of this.#linesFrom(start)) {
         const key = line.slice(0, line.indexOf('\t'));
         const words = key.split(' ');
         const [first = ''] = words;
@@ -58,12 +54,28 @@ export class TermTable {
     });
   }
 
+  /** The terms that begin with a folded text, in their order, each with the ids of what it may stand for. */
+  *beginningWith(start: string): Generator<{ term: string; ids: readonly string[] }> {
+    for (const line of this.#linesFrom(start)) {
+      const tab = line.indexOf('\t');
+      yield { term: line.slice(0, tab), ids: this.#idsAt(line.slice(tab + 1)) };
+    }
+  }
+
   /** Every term, folded. */
   *keys(): Generator<string> {
-    for (let at = this.#begin; at < this.#table.length; ) {
+    for (const line of this.#linesFrom('')) yield line.slice(0, line.indexOf('\t'));
+  }
+
+  #idsAt(places: string): string[] {
+    return places.split('\t').map((place) => this.ids[Number(place)] ?? '');
+  }
+
+  *#linesFrom(start: string): Generator<string> {
+    for (let at = this.#find(start); this.#table.startsWith(start, at) && at < this.#table.length; ) {
       const line = this.#lineAt(at);
       at += line.length + 1;
-      yield line.slice(0, line.indexOf('\t'));
+      yield line;
     }
   }
 

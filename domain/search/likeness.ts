@@ -1,4 +1,4 @@
-import { conceptsOf, termOfQuery } from '../glossary/glossary.ts';
+import { conceptsOf, conceptTokens, termOfQuery } from '../glossary/glossary.ts';
 import { REGION_CONCEPTS } from '../glossary/regions.ts';
 import { TAG_CONCEPTS } from '../glossary/tags.ts';
 import type { PublicInitiative } from '../schemas/public-initiative.ts';
@@ -48,4 +48,19 @@ export function strongWords({ title, language }: PublicInitiative): string[] {
   return [...new Set(words.map(({ text }) => stemIn(capped(text), language)))]
     .sort((a, b) => b.length - a.length)
     .slice(0, MAX_STEMS);
+}
+
+/** What an entry shares with others like it: tokens of the full text, by what they are. */
+export interface Traits {
+  /** Concepts of the titles. */
+  title: string[];
+  /** Further concepts of the summaries. */
+  text: string[];
+  /** Stems of the strong words. */
+  words: string[];
+}
+
+export function traitsOf(initiative: PublicInitiative): Traits {
+  const { title, text } = conceptsOfEntry(initiative);
+  return { title: conceptTokens(title), text: conceptTokens(text), words: strongWords(initiative) };
 }

@@ -70,7 +70,7 @@ class Expressions {
 }
 
 /** Any form of a folded word, for the columns of stems. */
-export const inAnyForm = (word: string): string => anyClause(stemsOf(capped(word)));
+const inAnyForm = (word: string): string => anyClause(stemsOf(capped(word)));
 
 function wordLists(found: Expressions, word: Run, halfTyped: boolean): WordLists {
   const literal = wordClause(word, halfTyped);
@@ -96,6 +96,13 @@ function phraseLists(found: Expressions, words: readonly Run[]): WordLists {
     organizations: found.place(`{organizations} : ${literal}`),
     title: found.place(`{title} : ${literal}`),
   };
+}
+
+const OF_CONCEPTS = /^\{(?:title_concepts|tags)/;
+
+/** Whether an expression of a plan asks for concepts, whatever words they stand for. */
+export function asksForConcepts(expression: string): boolean {
+  return OF_CONCEPTS.test(expression);
 }
 
 function conceptLists(found: Expressions, ids: readonly string[]): ConceptLists {

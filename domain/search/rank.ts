@@ -73,6 +73,9 @@ const ENOUGH = 5;
 /** What having only a broader concept counts of having the unit. */
 const NEAR = 0.9;
 
+/** Units that have a bit each. */
+const MAX_UNITS = 16;
+
 const YEAR = 365.25 * 24 * 60 * 60 * 1000;
 /** The whole push of recency and completeness: enough to order equals, not to outrank a better match. */
 const RECENT = 0.03;
@@ -228,7 +231,8 @@ export function rank(input: RankInput): Ranking {
     to.score[n] = (to.score[n] ?? 0) + (NAME_BONUS[rank as keyof typeof NAME_BONUS] ?? 0) * whole;
   }
 
-  const complete = found.reduce((count, n) => count + (to.matched[n] === all ? 1 : 0), 0);
+  let complete = 0;
+  for (const n of found) if (to.matched[n] === all) complete++;
   const kept = complete >= FEW ? found.filter((n) => to.matched[n] === all) : mostOf(found, to, weights);
   for (const n of kept) {
     const age = Math.max(0, now - (columns.publishedAt[n] ?? 0)) / YEAR;
@@ -237,7 +241,7 @@ export function rank(input: RankInput): Ranking {
     to.score[n] = every + (to.score[n] ?? 0) * push;
   }
   return {
-    found: Uint32Array.from(kept),
+    found: new Uint32Array(kept),
     complete,
     score: to.score,
     matched: to.matched,
@@ -254,20 +258,35 @@ export function isLittle({ complete }: Ranking): boolean {
 function mostOf(found: readonly number[], { matched, near }: Marks, weights: readonly number[]): number[] {
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const half = Math.ceil(weights.length / 2);
-  const shares = found.map((n) => {
+  const shareOf = (units: number, nearly: number) => {
     let has = 0;
     let covered = 0;
     for (const [index, weight] of weights.entries())
-      if ((matched[n] ?? 0) & (1 << index)) {
+      if (units & (1 << index)) {
         has++;
         covered += weight;
-      } else if ((near[n] ?? 0) & (1 << index)) covered += weight * NEAR;
+      } else if (nearly & (1 << index)) covered += weight * NEAR;
     const share = covered / whole;
     return has >= half && share >= WEIGHTY ? Math.max(MOST, share) : share;
-  });
+  };
+  // Many entries have the same units.
+  const known = new Map<number, number>();
+  const shares = new Float64Array(found.length);
+  for (let index = 0; index < found.length; index++) {
+    const n = found[index] as number;
+    const units = matched[n] as number;
+    const nearly = near[n] as number;
+    const key = units * 2 ** MAX_UNITS + nearly;
+    let share = known.get(key);
+    if (share === undefined) {
+      share = shareOf(units, nearly);
+      known.set(key, share);
+    }
+    shares[index] = share;
+  }
   let kept: number[] = [];
   for (const share of SHARES) {
-    kept = found.filter((_, index) => (shares[index] ?? 0) >= share);
+    kept = found.filter((_, index) => (shares[index] as number) >= share);
     if (kept.length >= ENOUGH) break;
   }
   return kept;

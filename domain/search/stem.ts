@@ -11,8 +11,19 @@ const CYRILLIC = /^\p{Script=Cyrillic}/u;
 const LATIN = /^\p{Script=Latin}/u;
 const MIN_LENGTH = 3;
 
-/** The algorithm takes «ción» for an ending, not what is left of it without the accent. */
-const ofSpanish: Stemmer = (word) => spanish(word.replace(/([cs])ion$/, '$1ión'));
+/**
+ * Of «-tion» the algorithm leaves out the t, so that a connection would not meet what connects. Not of «-duction»: that
+ * meets what produces.
+ */
+const ofEnglish: Stemmer = (word) =>
+  english(word.replace(/(?<=[aeiouy][^aeiouy]+(?:[aeiou](?:n?c|p|n)|u)t)(?<!duct)ion(?:s|al)?$/, ''));
+
+/**
+ * The algorithm takes «ción» for an ending, not what is left of it without the accent; and an ending once only, so that
+ * the plural of «mujer» would keep what the singular loses.
+ */
+const ofSpanish: Stemmer = (word) =>
+  spanish(word.replace(/(?<=[aeiou][dlnr])es$/, '').replace(/([cs])ion$/, '$1ión'));
 
 /**
  * The algorithm leaves a conjunction written as one with the word, and the feminine ending, whose letter is folded to ه.
@@ -37,7 +48,7 @@ function remembering(stemmer: Stemmer): Stemmer {
 }
 
 const LATIN_STEMMERS: Readonly<Record<string, Stemmer>> = {
-  en: remembering(english),
+  en: remembering(ofEnglish),
   fr: remembering(french),
   es: remembering(ofSpanish),
 };

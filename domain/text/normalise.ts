@@ -52,7 +52,11 @@ const ARABIC: Readonly<Record<string, string>> = {
 const ARABIC_LETTERS = /[أإآٱىئؤةکی]/g;
 const ARABIC_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 
+/** Nothing but ASCII without the apostrophe that looks backwards: only the case can change. */
+const PLAIN_ASCII = /^[\0-_a-\x7f]*$/;
+
 function reduce(text: string, marks: RegExp): string {
+  if (PLAIN_ASCII.test(text)) return text.toLowerCase();
   return (
     text
       .toWellFormed()

@@ -69,6 +69,16 @@ test('the address counts with its parameters', async () => {
   for (const n of ['1', '2', '1', '2']) expect(await (await ask(`/page?n=${n}`)).text()).toBe(n);
 });
 
+test('answers have one ETag as long as they say the same', async () => {
+  const { ask } = anApp((c) => c.body(c.req.query('says') ?? '', 200, PUBLIC));
+  const tagOf = async (path: string) => (await ask(path)).headers.get('etag') ?? '';
+  const tags = await Promise.all(
+    ['/page?says=a', '/page?says=a&n=1', '/page?says=b', '/page?says=ab', '/page'].map(tagOf),
+  );
+  expect(tags[0]).toBe(tags[1]);
+  expect(new Set(tags).size).toBe(4);
+});
+
 test('an answer that depends on the language is given to those who want the same', async () => {
   const { ask } = anApp((c) =>
     c.body(c.req.header('accept-language') ?? '', 200, { ...PUBLIC, vary: 'Accept, Accept-Language' }),

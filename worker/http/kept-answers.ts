@@ -2,14 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { Env } from '../env.ts';
 import type { AppEnv } from './context.ts';
-import {
-  answerOf,
-  isPublic,
-  type KeptAnswer,
-  keptAnswer,
-  wantsCompressed,
-  withCompressed,
-} from './kept-answer.ts';
+import { answerOf, codingFor, isPublic, type KeptAnswer, keptAnswer, withCompressed } from './kept-answer.ts';
 import { type KeptStore, keptStore } from './kept-store.ts';
 import { countedLog, log, withoutData } from './log.ts';
 
@@ -90,15 +83,15 @@ export function keptAnswers(): KeptAnswers {
   }
 
   function give(kept: KeptAnswer, request: Request, context: ExecutionContext): Response {
-    const answer = answerOf(kept, request, crypto.randomUUID());
+    const coding = codingFor(kept, request);
+    let given = kept;
+    if (coding && !kept.compressed[coding]) {
+      given = withCompressed(kept, coding);
+      store.set(request.url, given);
+    }
+    const answer = answerOf(given, request, coding);
     count(kept.route, answer.status, context);
     return answer;
-  }
-
-  async function giveCompressed(kept: KeptAnswer, request: Request, context: ExecutionContext) {
-    const both = await withCompressed(kept);
-    if (store.get(request.url) === kept) store.set(request.url, both);
-    return give(both, request, context);
   }
 
   return {
@@ -109,9 +102,7 @@ export function keptAnswers(): KeptAnswers {
       if (!kept) return null;
       if (isKnown(now)) {
         if (now - askedAt >= ASK_AGAIN) context.waitUntil(ask(env));
-        return kept.compressed || !wantsCompressed(kept, request)
-          ? give(kept, request, context)
-          : giveCompressed(kept, request, context);
+        return give(kept, request, context);
       }
       return ask(env).then(() => {
         const then = Date.now();
@@ -137,7 +128,7 @@ export function keptAnswers(): KeptAnswers {
       const answer = await keptAnswer(c);
       if (keep && catalogue !== null && begun === age) store.set(c.req.url, answer);
       c.res = undefined;
-      c.res = answerOf(answer, c.req.raw, c.get('requestId'));
+      c.res = answerOf(answer, c.req.raw);
     },
   };
 }

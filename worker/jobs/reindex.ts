@@ -1,4 +1,4 @@
-import { beginRebuild, driveRebuild, isIndexEmpty, rebuildUnderWay } from '#db/search/rebuild.ts';
+import { beginRebuild, driveRebuild, isRebuildDue, rebuildUnderWay } from '#db/search/rebuild.ts';
 import type { Env } from '../env.ts';
 import { log } from '../http/log.ts';
 
@@ -13,7 +13,7 @@ export async function reindex(env: Env, clock: () => number): Promise<void> {
   const { DB, SEARCH } = env;
   const begun =
     (await rebuildUnderWay(SEARCH)) ??
-    ((await isIndexEmpty(DB, SEARCH)) ? await beginRebuild(DB, SEARCH, clock()) : null);
+    ((await isRebuildDue(DB, SEARCH)) ? await beginRebuild(DB, SEARCH, clock()) : null);
   if (!begun) return;
   const { rebuild, entries } = await driveRebuild(DB, SEARCH, begun, { clock, milliseconds: SLICE });
   log({

@@ -1,5 +1,4 @@
-import type { Database } from '#db/client.ts';
-import { historyOf } from '#db/entries.ts';
+import type { PublishingEvent } from '#db/entries.ts';
 
 export interface Publication {
   kind: 'imported' | 'published' | 'updated';
@@ -8,13 +7,7 @@ export interface Publication {
 }
 
 /** When an entry and its newer versions became public. Nothing about the people or the review. */
-export async function publicationHistory(database: Database, id: string): Promise<Publication[]> {
-  const history: Publication[] = [];
-  for (const { type, at } of await historyOf(database, id)) {
-    if (type === 'initiative.imported')
-      history.push({ kind: history.length > 0 ? 'updated' : 'imported', at });
-    if (type === 'initiative.approved')
-      history.push({ kind: history.length > 0 ? 'updated' : 'published', at });
-  }
-  return history;
+export function publicationHistory(events: readonly PublishingEvent[]): Publication[] {
+  const first = { 'initiative.imported': 'imported', 'initiative.approved': 'published' } as const;
+  return events.map(({ type, at }, index) => ({ kind: index > 0 ? 'updated' : first[type], at }));
 }

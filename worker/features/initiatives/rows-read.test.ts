@@ -84,8 +84,12 @@ const BUDGETS: Record<string, Budget> = {
   },
   // The words of the register are read by the first who needs another spelling.
   'a misspelt word': { path: () => '/en/initiatives?q=broadbnad', rows: [500, 24_000], keeps: [2400, 2400] },
-  'an entry': { path: () => entry, rows: [380, 4800] },
-  'entries like it': { path: () => `/api/v1/initiatives/${id}/similar`, rows: [380, 4800] },
+  'an entry': { path: () => entry, rows: [6, 6], keeps: [380, 4800] },
+  'entries like it': {
+    path: () => `/api/v1/initiatives/${id}/similar`,
+    rows: [6, 6],
+    keeps: [380, 4800],
+  },
   suggestions: { path: () => '/api/v1/suggest?q=digit&language=en', rows: [250, 500] },
 };
 /** The first reader of an isolate reads the facets of each entry once. */

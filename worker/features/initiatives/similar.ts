@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
 import { publicFace } from '#db/entries.ts';
-import { similarInitiatives } from '#db/search/similar.ts';
+import { similarInitiatives, similarToEntry } from '#db/search/similar.ts';
 import { type IssueCode, Problem } from '#domain/problems.ts';
 import { PublicInitiative } from '#domain/schemas/public-initiative.ts';
 import type { AppEnv } from '#worker/http/context.ts';
@@ -46,10 +46,15 @@ export const similar = new Hono<AppEnv>().get(
   openData,
   async (c) => {
     const size = sizeIn(new URL(c.req.url).searchParams.getAll('size'));
-    const face = await publicFace(reader(c, c.env.DB), c.req.param('id'));
+    const id = c.req.param('id');
+    const index = searchIndex(c);
+    const [face, known] = await Promise.all([
+      publicFace(reader(c, c.env.DB), id),
+      similarToEntry(index, id, size),
+    ]);
     if (face.kind === 'unknown') throw new Problem('not-found');
     if (face.kind === 'withdrawn') throw withdrawnProblem(face);
-    return c.json({ results: await similarInitiatives(searchIndex(c), face.initiative, size) });
+    return c.json({ results: known ?? (await similarInitiatives(index, face.initiative, size)) });
   },
 );
 
