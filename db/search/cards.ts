@@ -1,13 +1,16 @@
 import type { Index } from './register.ts';
 
-/** Cards kept in an isolate: two or three kilobytes each. */
-const KEPT = 2000;
+/** Memory that the kept cards of an isolate may take, in bytes: some 6,000 cards. */
+const LIMIT = 24 * 1024 * 1024;
 /** A longer card is read again each time, in characters. */
 const LONGEST = 20_000;
+/** Bytes that a character takes at most. */
+const WIDEST = 2;
 
 /** The cards that were shown last, by row number. Whoever follows the index takes out what changed. */
 export class KeptCards {
   readonly #cards = new Map<number, string>();
+  #characters = 0;
 
   /** The card now counts as the one shown last. */
   get(n: number): string | undefined {
@@ -20,15 +23,18 @@ export class KeptCards {
   }
 
   set(n: number, card: string): void {
+    this.delete(n);
     if (card.length > LONGEST) return;
-    this.#cards.delete(n);
     this.#cards.set(n, card);
-    if (this.#cards.size <= KEPT) return;
-    const [oldest] = this.#cards.keys();
-    if (oldest !== undefined) this.#cards.delete(oldest);
+    this.#characters += card.length;
+    for (const oldest of this.#cards.keys()) {
+      if (this.#characters * WIDEST <= LIMIT) return;
+      this.delete(oldest);
+    }
   }
 
   delete(n: number): void {
+    this.#characters -= this.#cards.get(n)?.length ?? 0;
     this.#cards.delete(n);
   }
 }

@@ -22,7 +22,6 @@ import {
   STAKEHOLDER_TYPES,
 } from '#domain/taxonomy/code-lists.ts';
 import { SDG_IDS } from '#domain/taxonomy/sdgs.ts';
-import { keptStore } from '#worker/http/kept-store.ts';
 
 const FacetCount = v.object({ value: v.union([v.string(), v.number()]), count: v.number() });
 
@@ -62,20 +61,6 @@ export const SearchAnswer = v.object({
   cut: v.pipe(v.boolean(), v.description('Whether the end of `q` was left out because it is too long.')),
 });
 
-const encoder = new TextEncoder();
-
-/** Cards as they are sent, by their text: the same ones are found again and again. */
-const sentCards = keptStore<{ bytes: Uint8Array; weight: number }>(8 * 1024 * 1024);
-
-/** A card in UTF-8 without its last brace. */
-function sentCard(card: string): Uint8Array {
-  const known = sentCards.get(card);
-  if (known) return known.bytes;
-  const bytes = encoder.encode(card.slice(0, -1));
-  sentCards.set(card, { bytes, weight: bytes.length + 2 * card.length });
-  return bytes;
-}
-
 /** Counts as JSON; those of the whole register are the same array until an entry changes. */
 const countsAsText = new WeakMap<FacetCounts[FacetName], string>();
 
@@ -85,31 +70,14 @@ function textOfCounts(counts: FacetCounts[FacetName]): string {
   return text;
 }
 
-const NO_MATCH = encoder.encode(',"match":null},');
-
-/** The answer as JSON in UTF-8. Entries are kept as JSON, so they are put together, not read and written again. */
-export function searchAnswerBytes(result: SearchResult): Uint8Array<ArrayBuffer> {
+/** The answer as JSON. Entries are kept as JSON, so they are put together, not read and written again. */
+export function searchAnswerText(result: SearchResult): string {
   const { cards, matches, facets, c7: _, ...answer } = result;
   const counts = FACETS.map((facet) => `"${facet}":${textOfCounts(facets[facet])}`);
-  const head = `${JSON.stringify(answer).slice(0, -1)},"facets":{${counts.join(',')}},"results":[`;
-  const parts: Uint8Array[] = [encoder.encode(head)];
-  for (const [place, card] of cards.entries()) {
-    const match = matches[place];
-    const end = match ? encoder.encode(`,"match":${JSON.stringify(match)}},`) : NO_MATCH;
-    parts.push(sentCard(card), place < cards.length - 1 ? end : end.subarray(0, -1));
-  }
-  parts.push(encoder.encode(']}'));
-  return joined(parts);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  const results = cards.map(
+    (card, place) => `${card.slice(0, -1)},"match":${JSON.stringify(matches[place] ?? null)}}`,
+  );
+  return `${JSON.stringify(answer).slice(0, -1)},"facets":{${counts.join(',')}},"results":[${results.join(',')}]}`;
 }
 
 type Parameters = NonNullable<DescribeRouteOptions['parameters']>;

@@ -9,7 +9,7 @@ import { translator } from '#domain/strings/strings.ts';
 import type { AppEnv } from '#worker/http/context.ts';
 import { reader, searchIndex } from '#worker/http/databases.ts';
 import { jsonOf, problemAnswer } from '#worker/http/describe.ts';
-import { SEARCH_PARAMETERS, SearchAnswer, searchAnswerBytes } from './api-search.ts';
+import { SEARCH_PARAMETERS, SearchAnswer, searchAnswerText } from './api-search.ts';
 import { openData } from './open-data.ts';
 import { requireQuery } from './read-query.ts';
 import { withdrawnProblem } from './withdrawn.ts';
@@ -39,7 +39,7 @@ export const api = new Hono<AppEnv>()
     async (c) => {
       const query = requireQuery(new URL(c.req.url).searchParams);
       const result = await searchInitiatives(searchIndex(c), query, c.get('clock')());
-      return c.body(searchAnswerBytes(result), 200, { 'content-type': 'application/json' });
+      return c.body(searchAnswerText(result), 200, { 'content-type': 'application/json' });
     },
   )
   .get(
