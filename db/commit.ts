@@ -1,10 +1,13 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
-import type { Content } from '../domain/initiative/content.ts';
-import { apply, type EventData, type EventType, type Standing } from '../domain/initiative/events.ts';
+import { type Content, organizationKey } from '../domain/initiative/content.ts';
+import type { EventData, EventType, Standing } from '../domain/initiative/events.ts';
+import { apply } from '../domain/initiative/standing.ts';
+import { faceOf } from '../domain/initiative/states.ts';
 import { Problem } from '../domain/problems.ts';
 import { ACTION_LINE_CODES } from '../domain/taxonomy/action-lines.ts';
-import { records } from './client.ts';
+import { oweCheck } from './checks.ts';
+import { type Records, records } from './client.ts';
 import type { Job } from './jobs.ts';
 import { maskOf } from './mask.ts';
 import { owe } from './outbox.ts';
@@ -23,16 +26,19 @@ export interface Change {
   actor: EventActor;
   data?: EventData;
   /** New content, which becomes the next revision. */
-  content?: Content;
+  content?: Content | undefined;
   /** Words to the other side, kept apart from the log. */
-  message?: string;
+  message?: string | undefined;
   contactId?: string;
   sourceId?: string;
-  jobs: readonly Job[];
+  /** Mails owed. Indexing is owed by itself whenever what the public sees changes. */
+  jobs: readonly Exclude<Job, { kind: 'index' }>[];
+  /** When mails may go out, if not at once: what can be undone keeps them back. */
+  mailsAt?: number | undefined;
   /** Milliseconds since 1970, UTC. */
   at: number;
   /** Further rows that must be true at the same moment. */
-  also?: readonly BatchItem<'sqlite'>[];
+  also?: readonly BatchItem<'sqlite'>[] | undefined;
 }
 
 /**
@@ -44,17 +50,18 @@ export async function commit(database: D1Database, change: Change): Promise<Stan
   const { initiativeId, before, at } = change;
   const version = (before?.version ?? 0) + 1;
   const data: EventData = { ...change.data };
-  if (change.content) data.revision = (before?.revision ?? 0) + 1;
+  if (change.content) data.revision = (before?.revisions ?? 0) + 1;
   if (change.message) data.message_id = `${initiativeId}.${version}`;
-  const after = apply(before, { type: change.type, version, data, at });
+  const after = apply(before, { type: change.type, version, data, actorId: change.actor.id, at });
 
   const statements: BatchItem<'sqlite'>[] = [];
   if (change.content)
     statements.push(
       db.insert(revisions).values({
         initiativeId,
-        revision: after.revision,
+        revision: after.revisions,
         content: JSON.stringify(change.content),
+        organizationKeys: change.content.organizations.map(({ name }) => organizationKey(name)),
         at,
       }),
     );
@@ -63,7 +70,12 @@ export async function commit(database: D1Database, change: Change): Promise<Stan
       db.insert(messages).values({ id: data.message_id, initiativeId, body: change.message, at }),
     );
   statements.push(projection(db, change, after));
-  for (const job of change.jobs) statements.push(owe(db, job, at, `${initiativeId}.${version}`));
+  const cause = `${initiativeId}.${version}`;
+  for (const job of change.jobs) statements.push(owe(db, job, at, cause, change.mailsAt));
+  if (showsOtherwise(before, after)) statements.push(owe(db, { kind: 'index', initiativeId }, at, cause));
+  if (after.queue !== null && (!before?.queue || change.content))
+    statements.push(oweCheck(db, initiativeId, after.revision, at));
+  if (after.state === 'deleted') statements.push(...emptied(db, initiativeId));
   statements.push(...(change.also ?? []));
 
   const event = db.insert(events).values({
@@ -85,22 +97,56 @@ export async function commit(database: D1Database, change: Change): Promise<Stan
   return after;
 }
 
-function projection(db: ReturnType<typeof records>, change: Change, after: Standing): BatchItem<'sqlite'> {
-  const standing = {
-    state: after.state,
-    version: after.version,
-    revision: after.revision,
-    publishedRevision: after.publishedRevision,
-    publishedAt: after.publishedAt,
-    updatedAt: after.updatedAt,
+function showsOtherwise(before: Standing | null, after: Standing): boolean {
+  if (!before) return after.publishedRevision !== null;
+  return (
+    after.publicAt !== before.publicAt ||
+    after.publishedRevision !== before.publishedRevision ||
+    faceOf(after) !== faceOf(before)
+  );
+}
+
+/** A deleted initiative keeps its log, which holds ids and codes only. */
+function emptied(db: Records, initiativeId: string): BatchItem<'sqlite'>[] {
+  return [
+    db
+      .update(revisions)
+      .set({ content: 'null', organizationKeys: null })
+      .where(eq(revisions.initiativeId, initiativeId)),
+    db.update(messages).set({ body: '' }).where(eq(messages.initiativeId, initiativeId)),
+    db.update(initiatives).set({ title: '' }).where(eq(initiatives.id, initiativeId)),
+  ];
+}
+
+/** The same from a revision that is there already: what is worked on again after a change was refused or undone. */
+function describedBy(db: Records, { initiativeId }: Change, { revision }: Standing) {
+  const of = (value: SQL) =>
+    sql`(${db
+      .select({ value })
+      .from(revisions)
+      .where(and(eq(revisions.initiativeId, initiativeId), eq(revisions.revision, revision)))})`;
+  const codes = JSON.stringify(ACTION_LINE_CODES);
+  return {
+    language: of(sql`json_extract(${revisions.content}, '$.language')`) as SQL<string>,
+    title: of(sql`json_extract(${revisions.content}, '$.texts[0].title')`) as SQL<string>,
+    actionLineMask: of(
+      sql`(select coalesce(sum(1 << code.key), 0) from json_each(${codes}) as code
+        where code.value in (select value from json_each(${revisions.content}, '$.action_lines')))`,
+    ) as SQL<number>,
   };
-  const described = change.content && {
-    language: change.content.language,
-    title: change.content.texts[0]?.title ?? '',
-    actionLineMask: maskOf(ACTION_LINE_CODES, change.content.action_lines),
-  };
+}
+
+function projection(db: Records, change: Change, after: Standing): BatchItem<'sqlite'> {
+  const standing = after;
+  const described = change.content
+    ? {
+        language: change.content.language,
+        title: change.content.texts[0]?.title ?? '',
+        actionLineMask: maskOf(ACTION_LINE_CODES, change.content.action_lines),
+      }
+    : change.before && change.before.revision !== after.revision && describedBy(db, change, after);
   if (!change.before) {
-    if (!described) throw new Error('a new initiative has content');
+    if (!change.content || !described) throw new Error('a new initiative has content');
     return db.insert(initiatives).values({
       ...standing,
       ...described,
@@ -112,7 +158,7 @@ function projection(db: ReturnType<typeof records>, change: Change, after: Stand
   }
   return db
     .update(initiatives)
-    .set({ ...standing, ...described })
+    .set({ ...standing, ...(described || {}) })
     .where(eq(initiatives.id, change.initiativeId));
 }
 

@@ -1,15 +1,14 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Content } from '../domain/initiative/content.ts';
-import { organizationKey } from '../domain/initiative/content.ts';
-import type { EventType, InitiativeEvent, Standing } from '../domain/initiative/events.ts';
-import { idFromKey } from '../domain/initiative/identifiers.ts';
-import type { State } from '../domain/initiative/states.ts';
+import type { EventData, EventType, InitiativeEvent, Standing } from '../domain/initiative/events.ts';
+import { faceOf, type State } from '../domain/initiative/states.ts';
 import {
   type PublicInitiative,
   type Published,
   publicInitiative,
 } from '../domain/schemas/public-initiative.ts';
 import { type Database, records } from './client.ts';
+import { organizationIds, type RegisteredKeys, registeredKeys } from './organization-ids.ts';
 import { contacts, events, initiatives, messages, revisions } from './schema/main.ts';
 
 type Row = typeof initiatives.$inferSelect;
@@ -28,9 +27,21 @@ export function standingOfRow(row: Row): Standing {
     state: row.state,
     version: row.version,
     revision: row.revision,
+    revisions: row.revisions,
     publishedRevision: row.publishedRevision,
     publishedAt: row.publishedAt,
+    publicAt: row.publicAt,
+    lastPublicRevision: row.lastPublicRevision,
     updatedAt: row.updatedAt,
+    queue: row.queue,
+    queuedAt: row.queuedAt,
+    assignee: row.assignee,
+    deadline: row.deadline,
+    decision: row.decision,
+    proposal: row.proposal,
+    mergedInto: row.mergedInto,
+    organizationId: row.organizationId,
+    undo: row.undo,
   };
 }
 
@@ -44,52 +55,53 @@ export async function entryById(database: Database, id: string): Promise<Entry |
       and(eq(revisions.initiativeId, initiatives.id), eq(revisions.revision, initiatives.revision)),
     )
     .where(eq(initiatives.id, id));
-  return row
-    ? {
-        id,
-        standing: standingOfRow(row.initiative),
-        content: JSON.parse(row.content) as Content,
-        contactId: row.initiative.contactId,
-        createdAt: row.initiative.createdAt,
-      }
-    : null;
+  return row && row.content !== EMPTIED ? entryOf(row.initiative, row.content) : null;
 }
 
-/** Ids of organisations by name that this isolate worked out already: folding and digesting takes longer than a look. */
-const knownIds = new Map<string, string>();
-const MAX_KNOWN_IDS = 5000;
+/** What the revisions of a deleted initiative hold. */
+const EMPTIED = 'null';
 
-async function organizationId(name: string): Promise<string> {
-  const known = knownIds.get(name);
-  if (known !== undefined) return known;
-  const id = await idFromKey(`organization ${organizationKey(name)}`);
-  if (knownIds.size >= MAX_KNOWN_IDS) knownIds.clear();
-  knownIds.set(name, id);
-  return id;
-}
-
-/** Ids of the pages of organisations: one per spelling-independent name, for ever. */
-export async function organizationIds(content: Content): Promise<string[]> {
-  return Promise.all(content.organizations.map(({ name }) => organizationId(name)));
+export function entryOf(row: Row, content: string): Entry {
+  return {
+    id: row.id,
+    standing: standingOfRow(row),
+    content: JSON.parse(content) as Content,
+    contactId: row.contactId,
+    createdAt: row.createdAt,
+  };
 }
 
 export type PublicFace =
-  | { kind: 'published'; initiative: PublicInitiative }
+  /** `archived`: no longer in search and lists, and said to be so. */
+  | { kind: 'published'; initiative: PublicInitiative; archived: boolean }
   /** Was public, is not any more: 410. */
-  | { kind: 'withdrawn'; id: string; at: number }
+  | { kind: 'withdrawn'; id: string; at: number; deleted: boolean }
+  /** Is another one now, for ever: 301. */
+  | { kind: 'merged'; into: string }
   /** Never public: 404. */
   | { kind: 'unknown' };
 
-/** The public form of a published revision as it is stored; `content` is JSON, times are milliseconds since 1970. */
+/**
+ * The public form of a published revision as it is stored; `content` is JSON, times are milliseconds since 1970.
+ * `registered`: which of the organisations that it names are registered, if that is known already.
+ */
 export async function publicForm(
+  database: Database,
   stored: { content: string } & Omit<Published, 'content' | 'organizationIds'>,
+  registered?: RegisteredKeys,
 ): Promise<PublicInitiative> {
   const content = JSON.parse(stored.content) as Content;
-  return publicInitiative({ ...stored, content, organizationIds: await organizationIds(content) });
+  const keys = registered ?? (await registeredKeys(database, [content]));
+  return publicInitiative({ ...stored, content, organizationIds: await organizationIds(content, keys) });
 }
 
 const FACE = `
-  SELECT i.state, i.published_revision AS revision, i.published_at AS publishedAt, i.updated_at AS updatedAt, r.content
+  SELECT i.state, i.published_revision AS revision, i.published_at AS publishedAt,
+    i.public_at AS publicAt, i.updated_at AS updatedAt, i.merged_into AS mergedInto, r.content,
+    iif(r.organization_keys IS NULL, NULL, (
+      SELECT json_group_array(json_array(n.key, n.organization_id))
+      FROM json_each(r.organization_keys) AS k JOIN organization_names AS n ON n.key = k.value
+    )) AS registered
   FROM initiatives AS i LEFT JOIN revisions AS r ON r.initiative_id = i.id AND r.revision = i.published_revision
   WHERE i.id = ?1`;
 
@@ -97,58 +109,81 @@ interface FaceRow {
   state: State;
   revision: number | null;
   publishedAt: number | null;
+  publicAt: number | null;
   updatedAt: number;
+  mergedInto: string | null;
   content: string | null;
+  /** Keys and ids of the organisations that it names and that are registered; null if that has to be asked for. */
+  registered: string | null;
 }
 
-async function faceOf(id: string, row: FaceRow | null): Promise<PublicFace> {
+async function faceFrom(database: Database, id: string, row: FaceRow | null): Promise<PublicFace> {
   if (!row) return { kind: 'unknown' };
-  const { state, revision, publishedAt, updatedAt, content } = row;
-  if (revision !== null && publishedAt !== null && content !== null)
-    return {
-      kind: 'published',
-      initiative: await publicForm({ id, content, revision, publishedAt, updatedAt }),
-    };
-  return state === 'withdrawn' && publishedAt !== null
-    ? { kind: 'withdrawn', id, at: updatedAt }
-    : { kind: 'unknown' };
+  const { state, revision, publishedAt, publicAt, updatedAt, mergedInto, content, registered } = row;
+  const face = faceOf({ state, publishedRevision: revision, publishedAt });
+  switch (face) {
+    case 'redirect':
+      return mergedInto === null ? { kind: 'unknown' } : { kind: 'merged', into: mergedInto };
+    case 'tombstone':
+      return { kind: 'withdrawn', id, at: updatedAt, deleted: state === 'deleted' };
+    case 'none':
+      return { kind: 'unknown' };
+    default:
+      if (revision === null || publishedAt === null || content === null) return { kind: 'unknown' };
+      return {
+        kind: 'published',
+        archived: face === 'archived',
+        initiative: await publicForm(
+          database,
+          { id, content, revision, publishedAt, updatedAt: publicAt ?? publishedAt },
+          registered === null ? undefined : new Map(JSON.parse(registered) as [string, string][]),
+        ),
+      };
+  }
 }
 
 /** What anybody may know about an id. */
 export async function publicFace(database: Database, id: string): Promise<PublicFace> {
-  return faceOf(id, await database.prepare(FACE).bind(id).first<FaceRow>());
+  return faceFrom(database, id, await database.prepare(FACE).bind(id).first<FaceRow>());
 }
 
-/** An event that made an entry or a newer version of it public; `at` in milliseconds since 1970. */
-export interface PublishingEvent {
-  type: (typeof PUBLISHING)[number];
-  at: number;
-}
-const PUBLISHING = ['initiative.imported', 'initiative.approved'] as const satisfies EventType[];
-const PUBLISHING_SQL = PUBLISHING.map((type) => `'${type}'`).join(', ');
-
-const FACE_AND_EVENTS = FACE.replace(
+const FACE_AND_LOG = FACE.replace(
   'r.content',
-  `r.content, (
-     SELECT json_group_array(json_array(type, at)) FROM (
-       SELECT type, at FROM events WHERE initiative_id = i.id AND type IN (${PUBLISHING_SQL}) ORDER BY version
+  `r.content,
+   (SELECT coalesce(o.merged_into, o.id) FROM organizations AS o WHERE o.id = i.organization_id) AS organizationId, (
+     SELECT json_group_array(json_array(type, version, json(data), actor_id, at)) FROM (
+       SELECT type, version, data, actor_id, at FROM events WHERE initiative_id = i.id ORDER BY version
      )
-   ) AS events`,
+   ) AS log`,
 );
 
-/** What anybody may know about an id, and the events that made it public, oldest first: with one statement. */
-export async function publicRecord(
-  database: Database,
-  id: string,
-): Promise<{ face: PublicFace; events: PublishingEvent[] }> {
-  const row = await database.prepare(FACE_AND_EVENTS).bind(id).first<FaceRow & { events: string }>();
-  const events = JSON.parse(row?.events ?? '[]') as [PublishingEvent['type'], number][];
-  return { face: await faceOf(id, row), events: events.map(([type, at]) => ({ type, at })) };
+export interface PublicRecord {
+  face: PublicFace;
+  /** Oldest first, without the words that went with it. */
+  log: InitiativeEvent[];
+  /** The organisation whose entry it is. */
+  organizationId: string | null;
+  /** Whether any organisation that it names may be registered. */
+  namesRegistered: boolean;
+}
+
+/** What anybody may know about an id, with what its page needs beside it. */
+export async function publicRecord(database: Database, id: string): Promise<PublicRecord> {
+  const row = await database
+    .prepare(FACE_AND_LOG)
+    .bind(id)
+    .first<FaceRow & { log: string; organizationId: string | null }>();
+  const log = JSON.parse(row?.log ?? '[]') as [EventType, number, EventData, string | null, number][];
+  return {
+    face: await faceFrom(database, id, row),
+    log: log.map(([type, version, data, actorId, at]) => ({ type, version, data, actorId, at })),
+    organizationId: row?.organizationId ?? null,
+    namesRegistered: row?.registered !== '[]',
+  };
 }
 
 export interface LoggedEvent extends InitiativeEvent {
   actorKind: 'link' | 'account' | 'system';
-  actorId: string | null;
   message: string | null;
 }
 

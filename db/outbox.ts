@@ -1,5 +1,5 @@
-import { and, asc, eq, isNull, lt, lte, sql } from 'drizzle-orm';
-import { type Records, records } from './client.ts';
+import { and, asc, eq, gte, isNull, lt, lte, type SQL, sql } from 'drizzle-orm';
+import { type Database, type Records, records } from './client.ts';
 import type { Job } from './jobs.ts';
 import { outbox } from './schema/main.ts';
 
@@ -8,18 +8,32 @@ const LEASE = 20_000;
 const MAX_BACKOFF = 60 * 60_000;
 
 function nameOf(job: Job): string {
-  return job.kind === 'mail' ? `mail-${job.template}` : job.kind;
+  if (job.kind !== 'mail') return job.kind;
+  return `mail-${job.template}${job.userId ? `-${job.userId}` : ''}`;
 }
 
-/** The statement that owes a job, for the batch that makes it true. The same cause never owes the same job twice. */
-export function owe(db: Records, job: Job, at: number, cause: string) {
+/**
+ * The statement that owes a job, for the batch that makes it true. The same cause never owes the same job twice.
+ * `dueAt`: when it may be done, in milliseconds since 1970, if not at once.
+ */
+export function owe(db: Records, job: Job, at: number, cause: string, dueAt = at) {
   return db.insert(outbox).values({
     id: `${cause}.${nameOf(job)}`,
     kind: job.kind,
     payload: JSON.stringify(job),
     createdAt: at,
-    dueAt: at,
+    dueAt,
   });
+}
+
+/** The same, only if a row is there at this point of the batch: `present` is a select that finds it. */
+export function oweIf(db: Records, job: Job, at: number, cause: string, present: SQL) {
+  const id = `${cause}.${nameOf(job)}`;
+  return db
+    .insert(outbox)
+    .select(
+      sql`select ${id}, ${job.kind}, ${JSON.stringify(job)}, ${at}, ${at}, 0, 0, null, null where exists (${present})`,
+    );
 }
 
 export interface OwedJob {
@@ -65,4 +79,30 @@ export async function postpone(
     .update(outbox)
     .set({ claimedUntil: 0, dueAt: now + backoff, lastError: error.slice(0, 200) })
     .where(eq(outbox.id, owed.id));
+}
+
+/** The statement that cancels the mails owed by one event, as long as nobody has begun to send them. */
+export function cancelMails(db: Records, cause: string, now: number) {
+  return db
+    .update(outbox)
+    .set({ doneAt: now, payload: '{}' })
+    .where(
+      and(
+        gte(outbox.id, `${cause}.mail-`),
+        lt(outbox.id, `${cause}.mail.`),
+        isNull(outbox.doneAt),
+        lt(outbox.claimedUntil, now),
+      ),
+    );
+}
+
+/** Whether the mails owed by one event still wait, so that nobody was told yet. */
+export async function mailsHeldBack(database: Database, cause: string): Promise<boolean> {
+  const found = await database
+    .prepare(
+      'SELECT count(*) AS owed, count(done_at) AS done, max(claimed_until) AS claimed FROM outbox WHERE id >= ?1 AND id < ?2',
+    )
+    .bind(`${cause}.mail-`, `${cause}.mail.`)
+    .first<{ owed: number; done: number; claimed: number }>();
+  return found !== null && found.owed > 0 && found.done === 0 && found.claimed === 0;
 }

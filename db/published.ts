@@ -1,6 +1,8 @@
+import type { Content } from '../domain/initiative/content.ts';
 import type { PublicInitiative } from '../domain/schemas/public-initiative.ts';
 import type { Database } from './client.ts';
 import { publicForm } from './entries.ts';
+import { registeredKeys } from './organization-ids.ts';
 
 /** A place in the order of publication. `publishedAt` in milliseconds since 1970. */
 export interface PublicationPosition {
@@ -17,9 +19,9 @@ interface PublishedRow {
 }
 
 const SELECT_PUBLISHED = `
-  SELECT i.id, i.published_revision AS revision, i.published_at AS publishedAt, i.updated_at AS updatedAt, r.content
+  SELECT i.id, i.published_revision AS revision, i.published_at AS publishedAt, coalesce(i.public_at, i.published_at) AS updatedAt, r.content
   FROM initiatives AS i JOIN revisions AS r ON r.initiative_id = i.id AND r.revision = i.published_revision
-  WHERE i.published_revision IS NOT NULL AND i.published_at IS NOT NULL`;
+  WHERE i.published_revision IS NOT NULL AND i.published_at IS NOT NULL AND i.state <> 'archived'`;
 
 /** Published entries in their public form; `unreadable` are ids of those whose content has none. */
 export interface PublishedEntries {
@@ -41,7 +43,7 @@ export async function publishedPage(
     .all<PublishedRow>();
   const last = results.at(-1);
   return {
-    ...(await readable(results)),
+    ...(await readable(database, results)),
     last: last ? { publishedAt: last.publishedAt, id: last.id } : null,
   };
 }
@@ -52,15 +54,17 @@ export async function publishedAmong(database: Database, ids: readonly string[])
     .prepare(`${SELECT_PUBLISHED} AND i.id IN (SELECT value FROM json_each(?1))`)
     .bind(JSON.stringify(ids))
     .all<PublishedRow>();
-  return readable(results);
+  return readable(database, results);
 }
 
-async function readable(rows: readonly PublishedRow[]): Promise<PublishedEntries> {
+async function readable(database: Database, rows: readonly PublishedRow[]): Promise<PublishedEntries> {
+  const contents = rows.map(({ content }) => JSON.parse(content) as Pick<Content, 'organizations'>);
+  const registered = await registeredKeys(database, contents);
   const initiatives: PublicInitiative[] = [];
   const unreadable: string[] = [];
   for (const row of rows) {
     try {
-      initiatives.push(await publicForm(row));
+      initiatives.push(await publicForm(database, row, registered));
     } catch {
       unreadable.push(row.id);
     }

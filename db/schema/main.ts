@@ -1,7 +1,20 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { EventData, EventType } from '../../domain/initiative/events.ts';
-import type { State } from '../../domain/initiative/states.ts';
+import type {
+  EventData,
+  EventType,
+  Restorable,
+  StandingDecision,
+  StandingProposal,
+} from '../../domain/initiative/events.ts';
+import type { QueueName, State } from '../../domain/initiative/states.ts';
+
+export * from './bulk.ts';
+export * from './corrections.ts';
+export * from './desk.ts';
+export * from './organizations.ts';
+export * from './people.ts';
+export * from './signals.ts';
 
 /** Append-only log of everything that happened. Ids and codes only; no foreign keys, because rows outlive their subjects. */
 export const events = sqliteTable(
@@ -16,16 +29,21 @@ export const events = sqliteTable(
     data: text('data', { mode: 'json' }).$type<EventData>().notNull(),
     at: integer('at').notNull(),
   },
-  (table) => [uniqueIndex('events_initiative_version').on(table.initiativeId, table.version)],
+  (table) => [
+    uniqueIndex('events_initiative_version').on(table.initiativeId, table.version),
+    index('events_actor').on(table.actorId).where(sql`actor_kind = 'account'`),
+  ],
 );
 
-/** Content of every revision, as parsed. Append-only. */
+/** Content of every revision, as parsed. Append-only; that of a deleted initiative is emptied to `null`. */
 export const revisions = sqliteTable(
   'revisions',
   {
     initiativeId: text('initiative_id').notNull(),
     revision: integer('revision').notNull(),
     content: text('content').notNull(),
+    /** Keys of the organisations that it names (`organizationKey`); null where the content is older than this column. */
+    organizationKeys: text('organization_keys', { mode: 'json' }).$type<string[]>(),
     at: integer('at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.initiativeId, table.revision] })],
@@ -39,10 +57,22 @@ export const initiatives = sqliteTable(
     state: text('state').$type<State>().notNull(),
     version: integer('version').notNull(),
     revision: integer('revision').notNull(),
+    revisions: integer('revisions').notNull(),
     publishedRevision: integer('published_revision'),
     publishedAt: integer('published_at'),
+    publicAt: integer('public_at'),
+    lastPublicRevision: integer('last_public_revision'),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
+    queue: text('queue').$type<QueueName>(),
+    queuedAt: integer('queued_at'),
+    assignee: text('assignee'),
+    deadline: integer('deadline'),
+    decision: text('decision', { mode: 'json' }).$type<StandingDecision>(),
+    proposal: text('proposal', { mode: 'json' }).$type<StandingProposal>(),
+    mergedInto: text('merged_into'),
+    organizationId: text('organization_id'),
+    undo: text('undo', { mode: 'json' }).$type<Restorable>(),
     language: text('language').notNull(),
     actionLineMask: integer('action_line_mask').notNull(),
     title: text('title').notNull(),
@@ -50,24 +80,16 @@ export const initiatives = sqliteTable(
     contactId: text('contact_id'),
   },
   (table) => [
-    index('initiatives_queue').on(table.state, table.createdAt, table.id),
+    index('initiatives_queue').on(table.queue, table.queuedAt, table.id).where(sql`queue is not null`),
+    index('initiatives_assignee').on(table.assignee, table.queuedAt).where(sql`queue is not null`),
+    index('initiatives_deadline').on(table.deadline).where(sql`deadline is not null`),
+    index('initiatives_proposal').on(table.updatedAt).where(sql`proposal is not null`),
     index('initiatives_published').on(table.publishedAt, table.id).where(sql`published_revision is not null`),
+    index('initiatives_organization').on(table.organizationId).where(sql`organization_id is not null`),
+    index('initiatives_merged').on(table.mergedInto).where(sql`merged_into is not null`),
     uniqueIndex('initiatives_source').on(table.sourceId).where(sql`source_id is not null`),
     index('initiatives_contact').on(table.contactId).where(sql`contact_id is not null`),
   ],
-);
-
-/** The people behind submissions. The only table with their addresses; emptying a row erases the person. */
-export const contacts = sqliteTable(
-  'contacts',
-  {
-    id: text('id').primaryKey(),
-    email: text('email'),
-    language: text('language').notNull(),
-    confirmedAt: integer('confirmed_at'),
-    createdAt: integer('created_at').notNull(),
-  },
-  (table) => [index('contacts_email').on(table.email).where(sql`email is not null`)],
 );
 
 /** What moderators and submitters wrote to each other. */
@@ -112,64 +134,4 @@ export const idempotencyKeys = sqliteTable(
     at: integer('at').notNull(),
   },
   (table) => [index('idempotency_keys_at').on(table.at)],
-);
-
-export const users = sqliteTable('users', {
-  id: text('id').primaryKey(),
-  name: text('name').notNull(),
-  email: text('email').notNull().unique(),
-  emailVerified: integer('email_verified', { mode: 'boolean' }).notNull().default(false),
-  image: text('image'),
-  role: text('role').notNull().default('submitter'),
-  language: text('language').notNull().default('en'),
-  createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
-  updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
-});
-
-export const sessions = sqliteTable(
-  'sessions',
-  {
-    id: text('id').primaryKey(),
-    token: text('token').notNull().unique(),
-    userId: text('user_id').notNull(),
-    expiresAt: integer('expires_at', { mode: 'timestamp_ms' }).notNull(),
-    ipAddress: text('ip_address'),
-    userAgent: text('user_agent'),
-    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
-    updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
-  },
-  (table) => [index('sessions_user').on(table.userId)],
-);
-
-export const userAccounts = sqliteTable(
-  'user_accounts',
-  {
-    id: text('id').primaryKey(),
-    accountId: text('account_id').notNull(),
-    providerId: text('provider_id').notNull(),
-    userId: text('user_id').notNull(),
-    accessToken: text('access_token'),
-    refreshToken: text('refresh_token'),
-    idToken: text('id_token'),
-    accessTokenExpiresAt: integer('access_token_expires_at', { mode: 'timestamp_ms' }),
-    refreshTokenExpiresAt: integer('refresh_token_expires_at', { mode: 'timestamp_ms' }),
-    scope: text('scope'),
-    password: text('password'),
-    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
-    updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
-  },
-  (table) => [index('user_accounts_user').on(table.userId)],
-);
-
-export const verifications = sqliteTable(
-  'verifications',
-  {
-    id: text('id').primaryKey(),
-    identifier: text('identifier').notNull(),
-    value: text('value').notNull(),
-    expiresAt: integer('expires_at', { mode: 'timestamp_ms' }).notNull(),
-    createdAt: integer('created_at', { mode: 'timestamp_ms' }),
-    updatedAt: integer('updated_at', { mode: 'timestamp_ms' }),
-  },
-  (table) => [index('verifications_identifier').on(table.identifier)],
 );

@@ -2,8 +2,20 @@ import { SUMMARY_WORDS } from '../schemas/atoms.ts';
 import { countWords } from '../text/count.ts';
 import { type Content, summaryIn } from './content.ts';
 
+/** What became of a link that does not lead to a page; a number is the status it answered (RFC 9110 §15). */
+export type DeadLink = 'no-host' | 'unreachable' | 'timeout' | 'redirects' | number;
+
+/** What the check of a revision found: it takes the web, the register, or a while. `id` is of the other entry. */
+export type Finding =
+  | { code: 'dead-link'; url: string; why: DeadLink }
+  | { code: 'refused-link'; url: string }
+  | { code: 'no-evidence' }
+  | { code: 'other-language'; language: string; detected: string }
+  | { code: 'copy'; id: string; percent: number };
+
 /** Something a moderator may want to look at. Never a reason by itself. */
 export type Hint =
+  | Finding
   | { code: 'no-link' }
   | { code: 'plain-http'; url: string }
   | { code: 'odd-link'; url: string }
@@ -52,7 +64,7 @@ function linkHints(urls: readonly string[]): Hint[] {
   });
 }
 
-/** What a program can notice about a submission: links, words, and the script of its language. */
+/** What a program can notice about a submission at once: links, words, and the script of its language. */
 export function hintsFor(content: Content): Hint[] {
   const summary = summaryIn(content, content.language);
   const words = summary ? countWords(summary.summary, summary.language) : 0;

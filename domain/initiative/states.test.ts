@@ -9,11 +9,8 @@ test('every state has decided about its actions, and names only real ones, once'
   }
 });
 
-test('nothing happens any more to what was declined or withdrawn', () => {
-  for (const action of ACTIONS) {
-    expect(allows('declined', action)).toBe(false);
-    expect(allows('withdrawn', action)).toBe(false);
-  }
+test('nothing happens any more to what was deleted', () => {
+  for (const action of ACTIONS) expect(allows('deleted', action)).toBe(false);
 });
 
 test('a moderator can decide on every state of the queue, and on no other', () => {

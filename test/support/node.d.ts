@@ -69,3 +69,26 @@ declare module 'node:child_process' {
     },
   ): ChildProcess;
 }
+
+declare module 'node:http' {
+  interface Answer {
+    readonly destroyed: boolean;
+    writeHead(status: number, headers?: Record<string, string>): Answer;
+    write(chunk: string | Uint8Array): boolean;
+    end(text?: string): void;
+    on(event: 'drain' | 'close', listener: () => void): void;
+  }
+  interface Request {
+    readonly method?: string;
+    readonly url?: string;
+    readonly headers: Record<string, string | undefined>;
+    readonly socket: { destroy(): void };
+  }
+  export interface Server {
+    listen(port: number, host: string, done: () => void): void;
+    address(): { port: number } | string | null;
+    close(): void;
+    closeAllConnections(): void;
+  }
+  export function createServer(listener: (request: Request, answer: Answer) => void): Server;
+}

@@ -2,7 +2,7 @@ import { env, exports } from 'cloudflare:workers';
 import { expect, vi } from 'vitest';
 import { seedAccounts } from '#db/accounts.ts';
 import { newId } from '#domain/initiative/identifiers.ts';
-import type { Role } from '#domain/initiative/permissions.ts';
+import type { StaffRole } from '#domain/initiative/permissions.ts';
 import { aContent, aPendingEntry } from '../factories.ts';
 
 export const ORIGIN = env.SITE_ORIGIN;
@@ -32,10 +32,14 @@ export function postForm(
   });
 }
 
-/** An account nobody else uses. */
-export async function anAccount(role: Role): Promise<string> {
+/** An account nobody else uses; an administrator with staff power on. */
+export async function anAccount(role: StaffRole | 'submitter'): Promise<string> {
   const email = `${role}-${newId()}@stocktaking.example`;
   await seedAccounts(env.DB, [{ email, name: role, role }], Date.now());
+  if (role === 'administrator')
+    await env.DB.prepare('UPDATE users SET staff_power_until = ?1 WHERE email = ?2')
+      .bind(Date.now() + 3_600_000, email)
+      .run();
   return email;
 }
 
@@ -71,10 +75,43 @@ export function cookiesOf(answer: Response): string {
 }
 
 /** Headers of a browser in which somebody with this role is signed in, on our own pages. */
-export async function signedIn(role: Role): Promise<{ cookie: string; origin: string }> {
+export async function signedIn(role: StaffRole | 'submitter'): Promise<{ cookie: string; origin: string }> {
+  return (await signedInAs(role)).headers;
+}
+
+/** The same, and who it is. */
+export async function signedInAs(role: StaffRole | 'submitter') {
   const email = await anAccount(role);
-  expect((await post('/api/v1/session', { email })).status).toBe(202);
-  const opened = await call(await mailedLink(email));
+  const headers = await signInTo(email);
+  const id = await env.DB.prepare('SELECT id FROM users WHERE email = ?1').bind(email).first<string>('id');
+  return { email, headers, id: id ?? '' };
+}
+
+async function signInLinks(email: string): Promise<string[]> {
+  return (await mailsTo(email)).flatMap((text) => text.match(/https?:\/\/\S+\/session\?\S+/)?.[0] ?? []);
+}
+
+/** Path of the sign-in link that an address gets for what `ask` does; other mails do not matter. */
+export async function newSignInLink(email: string, ask: () => Promise<unknown>): Promise<string> {
+  const before = (await signInLinks(email)).length;
+  await ask();
+  const links = await vi.waitFor(
+    async () => {
+      const found = await signInLinks(email);
+      expect(found.length).toBeGreaterThan(before);
+      return found;
+    },
+    { timeout: 10_000, interval: 20 },
+  );
+  return (links.at(-1) ?? '').slice(ORIGIN.length);
+}
+
+/** Signs in by mail to an account there is; `userAgent` is that of the browser. */
+export async function signInTo(email: string, userAgent = ''): Promise<{ cookie: string; origin: string }> {
+  const link = await newSignInLink(email, async () => {
+    expect((await post('/api/v1/session', { email })).status).toBe(202);
+  });
+  const opened = await call(link, { headers: { 'user-agent': userAgent } });
   expect(opened.status).toBe(303);
   return { cookie: cookiesOf(opened), origin: ORIGIN };
 }
