@@ -1,9 +1,15 @@
+import { unconfirmedForgotten } from './corrections.ts';
+import { unconfirmedReportsForgotten } from './reports.ts';
+
 const DAY = 86_400_000;
 
 /** Days that a finished job, and an answer kept for its `Idempotency-Key`, stay. */
 export const KEPT_DAYS = 30;
 
-/** Forgets what nobody needs any more: finished jobs, old answers to retries, ended sessions and links. */
+/**
+ * Forgets what nobody needs any more: finished jobs, old answers to retries, ended sessions, links and challenges,
+ * and what was suggested with an address that was never confirmed.
+ */
 export async function prune(database: D1Database, now: number): Promise<void> {
   const old = now - KEPT_DAYS * DAY;
   await database.batch([
@@ -11,5 +17,8 @@ export async function prune(database: D1Database, now: number): Promise<void> {
     database.prepare('DELETE FROM idempotency_keys WHERE at < ?1').bind(old),
     database.prepare('DELETE FROM sessions WHERE expires_at < ?1').bind(now),
     database.prepare('DELETE FROM verifications WHERE expires_at < ?1').bind(now),
+    database.prepare('DELETE FROM passkey_challenges WHERE expires_at < ?1').bind(now),
+    ...unconfirmedForgotten(database, old),
+    ...unconfirmedReportsForgotten(database, old),
   ]);
 }

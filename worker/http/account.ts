@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
-import type { AppEnv } from './context.ts';
+import type { AccountUser, AppEnv } from './context.ts';
 import { requireSameOrigin } from './security.ts';
 
 /** Prefix of the cookies of accounts. The session is `<prefix>.session_token`, behind `__Secure-` in production. */
@@ -11,6 +11,15 @@ export const SESSION_COOKIE = `${COOKIE_PREFIX}.session_token`;
 export const SIGN_IN_MINUTES = 15;
 /** Days a session lasts after it was last used. */
 export const SESSION_DAYS = 30;
+/** Days after which a session ends, however much it is used. */
+export const SESSION_MAX_DAYS = 90;
+/** Minutes after signing in in which people may do what cannot be undone. */
+export const FRESH_MINUTES = 15;
+
+/** Whether somebody signed in just now: a browser left open must not be enough for what cannot be undone. */
+export function isFresh(user: AccountUser, now: number): boolean {
+  return now - user.signedInAt < FRESH_MINUTES * 60_000;
+}
 
 /**
  * Who is signed in. The account library is loaded only when the request carries a session cookie. A write that carries

@@ -1,26 +1,55 @@
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
-import { isAPIError } from 'better-auth/api';
+import { createAuthEndpoint, isAPIError } from 'better-auth/api';
+import { setSessionCookie } from 'better-auth/cookies';
 import { betterAuth } from 'better-auth/minimal';
 import { magicLink } from 'better-auth/plugins/magic-link';
 import { eq } from 'drizzle-orm';
+import * as v from 'valibot';
+import { addressUsed } from '#db/accounts.ts';
+import { accountActor } from '#db/actors.ts';
 import { records } from '#db/client.ts';
 import { owe } from '#db/outbox.ts';
 import { outbox, sessions, userAccounts, users, verifications } from '#db/schema/main.ts';
-import type { Role } from '#domain/initiative/permissions.ts';
 import { Problem } from '#domain/problems.ts';
 import type { Language } from '#domain/taxonomy/language.ts';
 import type { Env } from '../env.ts';
-import { COOKIE_PREFIX, SESSION_DAYS, SIGN_IN_MINUTES } from './account.ts';
+import { COOKIE_PREFIX, SESSION_DAYS, SESSION_MAX_DAYS, SIGN_IN_MINUTES } from './account.ts';
 import type { AccountUser, AppContext } from './context.ts';
+import { deviceOf } from './device.ts';
 import { seal, unseal } from './links.ts';
 
-const DAY = 24 * 60 * 60;
+const HOUR = 60 * 60;
+const DAY = 24 * HOUR;
 
 interface LinkWish {
   language: Language;
   /** Where to go once signed in: an own path, or empty. */
   next: string;
 }
+
+/** Opens a session for somebody whom we know by other means than a mailed link. Not reachable from outside. */
+const ownSessions = {
+  id: 'own-sessions',
+  endpoints: {
+    openSessionOf: createAuthEndpoint(
+      '/own-sessions/open',
+      {
+        method: 'POST',
+        body: v.object({ userId: v.string() }),
+        requireHeaders: true,
+        metadata: { SERVER_ONLY: true },
+      },
+      async (ctx) => {
+        const { internalAdapter } = ctx.context;
+        const user = await internalAdapter.findUserById(ctx.body.userId);
+        if (!user) return null;
+        const session = await internalAdapter.createSession(user.id);
+        await setSessionCookie(ctx, { session, user });
+        return { user: { id: user.id, email: user.email }, session };
+      },
+    ),
+  },
+} as const;
 
 function createAuth(env: Env) {
   const db = records(env.DB);
@@ -32,10 +61,9 @@ function createAuth(env: Env) {
       provider: 'sqlite',
       schema: { user: users, session: sessions, account: userAccounts, verification: verifications },
     }),
-    session: { expiresIn: SESSION_DAYS * DAY, updateAge: DAY },
+    session: { expiresIn: SESSION_DAYS * DAY, updateAge: HOUR },
     user: {
       additionalFields: {
-        role: { type: 'string', required: true, input: false, defaultValue: 'submitter' },
         language: { type: 'string', required: true, input: false, defaultValue: 'en' },
       },
     },
@@ -47,8 +75,12 @@ function createAuth(env: Env) {
     },
     databaseHooks: {
       session: {
-        // Neither is needed to keep a session, so neither is kept.
-        create: { before: async (session) => ({ data: { ...session, ipAddress: null, userAgent: null } }) },
+        // What is given as User-Agent is the coarse name of `deviceOf`.
+        create: {
+          before: async (session) => ({
+            data: { ...session, ipAddress: null, userAgent: session.userAgent || null },
+          }),
+        },
       },
     },
     // Limits are ours (worker/http/limits.ts), and so are the log lines: the library's may hold addresses.
@@ -56,6 +88,7 @@ function createAuth(env: Env) {
     logger: { disabled: true },
     telemetry: { enabled: false },
     plugins: [
+      ownSessions,
       magicLink({
         disableSignUp: true,
         expiresIn: SIGN_IN_MINUTES * 60,
@@ -120,20 +153,48 @@ function sessionHeaders(c: AppContext): Headers {
   return new Headers({ cookie: c.req.header('cookie') ?? '' });
 }
 
+/** For a session that begins: of the request only the coarse name of the device. */
+function deviceHeaders(c: AppContext): Headers {
+  return new Headers({ 'user-agent': deviceOf(c.req.header('user-agent')) });
+}
+
 function passCookies(c: AppContext, headers: Headers): void {
   for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
 }
 
-/** Who the session cookie belongs to, or null. Renews a session that is older than a day. */
+interface OpenSession {
+  user: { id: string; email: string };
+  session: { id: string; createdAt: Date | string };
+}
+
+async function withActor(c: AppContext, { user, session }: OpenSession): Promise<AccountUser | null> {
+  const actor = await accountActor(c.env.DB, user.id, c.get('clock')());
+  const signedInAt = new Date(session.createdAt).getTime();
+  return actor && { id: user.id, email: user.email, actor, sessionId: session.id, signedInAt };
+}
+
+/**
+ * Who the session cookie belongs to, or null. Renews a session that is older than an hour; one that began too long ago
+ * ends.
+ */
 export async function accountOf(c: AppContext): Promise<AccountUser | null> {
   const { headers, response } = await authOf(c.env).api.getSession({
     headers: sessionHeaders(c),
     returnHeaders: true,
   });
+  const user = response && (await withActor(c, response));
+  if (user && c.get('clock')() - user.signedInAt >= SESSION_MAX_DAYS * DAY * 1000) {
+    await closeSession(c);
+    return null;
+  }
   passCookies(c, headers);
-  if (!response) return null;
-  const { id, email, role } = response.user;
-  return { id, email, role: role as Role };
+  return user;
+}
+
+async function begun(c: AppContext, opened: OpenSession): Promise<AccountUser | null> {
+  const user = await withActor(c, opened);
+  if (user) await addressUsed(c.env.DB, user.id, c.get('clock')());
+  return user;
 }
 
 /** Opens a session with the token of a link: `link-invalid` if it is not ours, `link-expired` if used or too old. */
@@ -141,14 +202,27 @@ export async function openSession(c: AppContext, token: string): Promise<Account
   await unseal(c.env.ACCOUNT_SECRET, 'sign-in', token);
   const response = await authOf(c.env).api.magicLinkVerify({
     query: { token },
-    headers: new Headers(),
+    headers: deviceHeaders(c),
     asResponse: true,
   });
   if (response.status >= 500) throw new Error('the session could not be opened');
   if (!response.ok) throw new Problem('link-expired');
+  const account = await begun(c, (await response.json()) as OpenSession);
+  if (!account) throw new Problem('link-expired');
   passCookies(c, response.headers);
-  const { user } = (await response.json()) as { user: AccountUser };
-  return { id: user.id, email: user.email, role: user.role };
+  return account;
+}
+
+/** Opens a session for an account that proved itself by a passkey; null if there is no such account any more. */
+export async function openSessionOf(c: AppContext, userId: string): Promise<AccountUser | null> {
+  const { headers, response } = await authOf(c.env).api.openSessionOf({
+    body: { userId },
+    headers: deviceHeaders(c),
+    returnHeaders: true,
+  });
+  if (!response) return null;
+  passCookies(c, headers);
+  return begun(c, response);
 }
 
 /** Ends the session and removes its cookie. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Clock } from '#domain/clock.ts';
-import type { Actor } from '#domain/initiative/permissions.ts';
+import type { AccountActor, Actor } from '#domain/initiative/permissions.ts';
 import { type Translate, translator } from '#domain/strings/strings.ts';
 import type { Language } from '#domain/taxonomy/language.ts';
 import type { Env } from '../env.ts';
@@ -8,7 +8,12 @@ import type { Env } from '../env.ts';
 export interface AccountUser {
   id: string;
   email: string;
-  role: 'submitter' | 'moderator' | 'administrator';
+  /** What the account may do, at the time of the request. */
+  actor: AccountActor;
+  /** The session of this request. */
+  sessionId: string;
+  /** When it was opened, in milliseconds since 1970. */
+  signedInAt: number;
 }
 
 export interface AppEnv {
@@ -32,6 +37,5 @@ export function t(c: AppContext): Translate {
 
 /** The signed-in person as an actor. */
 export function actorOf(c: AppContext): Actor {
-  const user = c.get('user');
-  return user ? { kind: 'account', id: user.id, role: user.role } : { kind: 'anonymous' };
+  return c.get('user')?.actor ?? { kind: 'anonymous' };
 }

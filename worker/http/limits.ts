@@ -2,7 +2,7 @@ import { Problem } from '#domain/problems.ts';
 import type { AppContext } from './context.ts';
 
 /** Seconds the limiter looks back (wrangler.toml). */
-const PERIOD = 60;
+export const PERIOD = 60;
 
 /** The part of an address one network is known by: an IPv4 address, or the /64 of an IPv6 one, however it is written. */
 export function networkOf(address: string): string {

@@ -27,7 +27,15 @@ function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
 }
 
 /** What a signed token may be used for; a token of one purpose is worthless for another. */
-export type Purpose = 'confirm' | 'status' | 'form' | 'sign-in';
+export type Purpose =
+  | 'confirm'
+  | 'status'
+  | 'form'
+  | 'sign-in'
+  | 'renew'
+  | 'correction'
+  | 'report'
+  | 'new-address';
 
 /**
  * A value nobody else can make: `payload.signature` in base64url (HMAC-SHA-256). Nothing is stored, so the same link can
@@ -104,4 +112,16 @@ export async function openConfirmLink(secret: string, token: string, now: number
 export async function openStatusLink(secret: string, token: string): Promise<InitiativeLink> {
   const [initiativeId, contactId] = asLink(await unseal(secret, 'status', token));
   return { initiativeId, contactId };
+}
+
+/** Address that keeps an address from being forgotten. Does not expire by itself; a forgotten one makes it useless. */
+export async function renewPath(secret: string, language: string, contactId: string) {
+  return `/${language}/renew/${await seal(secret, 'renew', contactId)}`;
+}
+
+/** The contact that a renewal link is about, or `link-invalid`. */
+export async function openRenewLink(secret: string, token: string): Promise<string> {
+  const contactId = await unseal(secret, 'renew', token);
+  if (typeof contactId !== 'string') throw new Problem('link-invalid');
+  return contactId;
 }

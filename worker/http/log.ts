@@ -15,6 +15,14 @@ export interface LogLine {
   entries?: number;
   repaired?: number;
   failed?: number;
+  /** What is stored otherwise than the log says. */
+  differences?: number;
+  /** Of change requests: who was reminded, and what closed without an answer. */
+  reminded?: number;
+  closed?: number;
+  /** Of addresses that nobody used for long: whose holders were told, and which are forgotten. */
+  warned?: number;
+  forgotten?: number;
 }
 
 /**

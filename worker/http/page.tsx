@@ -1,5 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { VNode } from 'preact';
+import { isStaff, mayHaveStaffPower } from '#domain/initiative/permissions.ts';
 import type { Problem } from '#domain/problems.ts';
 import type { MessageKey } from '#domain/strings/strings.ts';
 import type { Frame } from '#web/components/frame.ts';
@@ -7,11 +8,14 @@ import { ProblemPage } from '#web/components/ProblemPage.tsx';
 import { renderPage } from '#web/render.ts';
 import manifest from '../../dist/manifest.json';
 import { type AppContext, t } from './context.ts';
+import { headersOf } from './problem.ts';
 
 const ASSETS: Frame['assets'] = {
   css: manifest['main.css'],
   js: manifest['client.js'],
   suggest: manifest['suggest.js'],
+  passkey: manifest['passkey.js'],
+  desk: manifest['desk.js'],
 };
 
 /** What every page shows around its content. */
@@ -23,7 +27,12 @@ export function frameOf(c: AppContext): Frame {
     t: t(c),
     path: url.pathname + url.search,
     origin: c.env.SITE_ORIGIN,
-    user: user && { email: user.email, role: user.role },
+    user: user && {
+      email: user.email,
+      staff: isStaff(user.actor),
+      administrator: mayHaveStaffPower(user.actor),
+      staffPower: user.actor.staffPower,
+    },
     assets: ASSETS,
   };
 }
@@ -59,6 +68,6 @@ export function problemPage(c: AppContext, problem: Problem): Response {
       code={problem.code}
       requestId={c.get('requestId')}
     />,
-    { status: problem.status as ContentfulStatusCode, headers: { ...problem.headers } },
+    { status: problem.status as ContentfulStatusCode, headers: headersOf(problem) },
   );
 }

@@ -28,12 +28,20 @@ export function problemDocument(problem: Problem, t: Translate, origin: string, 
   };
 }
 
+/** RFC 9110 §11.6.1: an answer 401 says how one signs in. Ours is a session cookie, which no registered scheme names. */
+const CHALLENGE = { 'www-authenticate': 'Session realm="WSIS Stocktaking"' };
+
+/** The headers that go with a problem. */
+export function headersOf(problem: Problem): Record<string, string> {
+  return { ...(problem.status === 401 && CHALLENGE), ...problem.headers };
+}
+
 /** Answers a problem as `application/problem+json`, in the language the caller prefers. */
 export function problemResponse(c: AppContext, problem: Problem): Response {
   const language = c.get('language') ?? negotiate(c.req.header('accept-language'));
   const document = problemDocument(problem, translator(language), c.env.SITE_ORIGIN, c.get('requestId'));
   return c.body(JSON.stringify(document), problem.status as ContentfulStatusCode, {
-    ...problem.headers,
+    ...headersOf(problem),
     'content-type': 'application/problem+json; charset=utf-8',
     'content-language': language,
     'cache-control': 'no-store',

@@ -1,13 +1,17 @@
-import type { Role } from '#domain/initiative/permissions.ts';
+import type { MemberRole, StaffRole } from '#domain/initiative/permissions.ts';
 import type { State } from '#domain/initiative/states.ts';
-import { formatDate } from '#domain/strings/strings.ts';
+import { formatDate, formatList } from '#domain/strings/strings.ts';
 import { Button } from '../../components/Button.tsx';
 import { DataTable } from '../../components/DataTable.tsx';
 import { DefinitionList } from '../../components/DefinitionList.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { ErrorSummary } from '../../components/ErrorSummary.tsx';
 import type { Frame } from '../../components/frame.ts';
 import { Layout } from '../../components/Layout.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { TextInput } from '../../components/TextInput.tsx';
 import { paths } from '../../paths.ts';
+import { DigestChoice } from './DigestChoice.tsx';
 
 export interface Submission {
   id: string;
@@ -22,23 +26,80 @@ export interface Submission {
 
 export interface AccountPageProps {
   frame: Frame;
-  user: { email: string; role: Role };
+  email: string;
+  /** As colleagues at the desk see it; asked for only of those with a role. */
+  name: string;
+  nameError?: string | undefined;
+  saved?: boolean | undefined;
+  /** Roles at the desk. */
+  roles: readonly StaffRole[];
+  /** Minutes that staff power lasts. */
+  powerMinutes: number;
   submissions: readonly Submission[];
+  organizations: readonly { id: string; name: string; role: MemberRole }[];
+  /** How often a member of staff is told by mail what waits. */
+  digest: 'off' | 'daily' | 'weekly';
 }
 
-export function AccountPage({ frame, user, submissions }: AccountPageProps) {
-  const { language, t } = frame;
+export function AccountPage(props: AccountPageProps) {
+  const { frame, email, name, nameError, saved, roles, submissions } = props;
+  const { language, t, user } = frame;
   const facts = [
-    { term: t('accounts.account.email'), children: <bdi>{user.email}</bdi> },
-    { term: t('accounts.account.role'), children: t(`role.${user.role}`) },
+    { term: t('accounts.account.email'), children: <bdi>{email}</bdi> },
+    {
+      term: t('accounts.account.role'),
+      children: formatList(
+        language,
+        (roles.length > 0 ? roles : (['submitter'] as const)).map((role) => t(`role.${role}`)),
+      ),
+    },
   ];
   return (
     <Layout frame={frame} title={t('accounts.account.title')} noindex>
+      {nameError && <ErrorSummary title={t('accounts.check')} items={[{ href: '#name', text: nameError }]} />}
       <h1>{t('accounts.account.title')}</h1>
+      {saved && (
+        <Notice kind="success">
+          <p>{t('accounts.account.saved')}</p>
+        </Notice>
+      )}
       <DefinitionList items={facts} />
       <form method="post" action={`/${language}/sign-out`}>
         <Button kind="secondary">{t('accounts.account.sign-out')}</Button>
       </form>
+      <ul class="plain-list">
+        <li>
+          <a href={paths.security(language)}>{t('accounts.security')}</a>
+        </li>
+        <li>
+          <a href={paths.ownData(language)}>{t('accounts.data')}</a>
+        </li>
+        {user?.staffPower && (
+          <li>
+            <a href={paths.people(language)}>{t('people.title')}</a>
+          </li>
+        )}
+      </ul>
+      {user?.administrator && <StaffPower {...props} />}
+      {roles.length > 0 && (
+        <form method="post" action={paths.account(language)} noValidate>
+          <TextInput
+            id="name"
+            name="name"
+            value={name}
+            maxLength={100}
+            autocomplete="name"
+            label={t('accounts.account.name')}
+            hint={t('accounts.account.name.hint')}
+            error={nameError}
+          />
+          <p class="actions">
+            <Button kind="secondary">{t('accounts.account.save')}</Button>
+          </p>
+        </form>
+      )}
+      {roles.length > 0 && <DigestChoice frame={frame} rhythm={props.digest} />}
+      {props.organizations.length > 0 && <Organizations {...props} />}
       <h2 id="submissions">{t('accounts.submissions.title')}</h2>
       {submissions.length === 0 ? (
         <EmptyState title={t('accounts.submissions.none')}>
@@ -50,6 +111,39 @@ export function AccountPage({ frame, user, submissions }: AccountPageProps) {
         <Submissions frame={frame} submissions={submissions} />
       )}
     </Layout>
+  );
+}
+
+function StaffPower({ frame: { language, t, user }, powerMinutes }: AccountPageProps) {
+  const on = user?.staffPower === true;
+  return (
+    <section>
+      <h2>{t('accounts.power')}</h2>
+      <p>{on ? t('accounts.power.on') : t('accounts.power.off', { minutes: powerMinutes })}</p>
+      <form method="post" action={`/${language}/account/staff-power`}>
+        <Button name="power" value={on ? 'off' : 'on'} kind="secondary">
+          {t(on ? 'accounts.power.switch-off' : 'accounts.power.switch-on')}
+        </Button>
+      </form>
+    </section>
+  );
+}
+
+function Organizations({ frame: { language, t }, organizations }: AccountPageProps) {
+  return (
+    <section>
+      <h2>{t('accounts.organizations')}</h2>
+      <ul class="plain-list">
+        {organizations.map(({ id, name, role }) => (
+          <li key={id}>
+            <a href={`/${language}/organizations/${id}`}>
+              <bdi>{name}</bdi>
+            </a>{' '}
+            <span class="hint">{t(`organization.role.${role}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

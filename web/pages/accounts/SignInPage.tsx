@@ -14,7 +14,7 @@ export interface SignInPageProps {
 }
 
 export function SignInPage({ frame, email, next, error }: SignInPageProps) {
-  const { language, t } = frame;
+  const { language, t, assets } = frame;
   return (
     <Layout frame={frame} title={t('accounts.sign-in.title')} noindex alternates={false}>
       {error && (
@@ -41,6 +41,20 @@ export function SignInPage({ frame, email, next, error }: SignInPageProps) {
           <Button>{t('accounts.sign-in.send')}</Button>
         </p>
       </form>
+      <form
+        method="post"
+        hidden
+        data-passkey="get"
+        data-passkey-path={`${paths.signIn(language)}/passkey`}
+        data-passkey-failed={t('accounts.passkeys.failed')}
+      >
+        {next && <input type="hidden" name="next" value={next} />}
+        <p class="actions">
+          <Button kind="secondary">{t('accounts.passkeys.sign-in')}</Button>
+        </p>
+        <p class="error" role="alert" />
+      </form>
+      {assets.passkey && <script type="module" src={assets.passkey} />}
       <h2>{t('accounts.sign-in.submitters.title')}</h2>
       <p>{t('accounts.sign-in.submitters.body')}</p>
     </Layout>

@@ -46,7 +46,7 @@ test('a mailed link opens a session, and signing out ends it', async () => {
   const headers = { cookie: cookiesOf(opened), origin: ORIGIN };
 
   const me = await call('/api/v1/session', { headers });
-  expect([me.status, await me.json()]).toEqual([200, { email, role: 'moderator' }]);
+  expect([me.status, await me.json()]).toEqual([200, { email, roles: ['moderator'], staff_power: false }]);
 
   const closed = await call('/api/v1/session', { method: 'DELETE', headers });
   expect(closed.status).toBe(204);
@@ -263,18 +263,24 @@ test('a session used after a day lasts thirty days from then', async () => {
 test('the account page shows the own address, role and submissions; others are sent to sign in', async () => {
   const email = await anAccount('submitter');
   const { title, id } = await aPendingEntryOf(email);
+  await env.DB.prepare(
+    "INSERT INTO organization_members SELECT 'river', id, 'editor', 1 FROM users WHERE email = ?1",
+  )
+    .bind(email)
+    .run();
   await post('/api/v1/session', { email });
   const cookie = cookiesOf(await call(await mailedLink(email)));
   const page = await (await call('/en/account', { headers: { cookie } })).text();
   expect(page).toContain(email);
   expect(page).toContain(title);
+  expect(page).toContain('href="/en/organizations/river"');
   const status = page.match(/href="(\/en\/status\/[^"]+)"/)?.[1] ?? '';
   expect((await call(status)).status).toBe(200);
   expect(id).toBeTruthy();
   const anonymous = await call('/ar/account');
   expect([anonymous.status, anonymous.headers.get('location')]).toEqual([
     303,
-    '/ar/sign-in?next=/ar/account',
+    '/ar/sign-in?next=%2Far%2Faccount',
   ]);
 });
 
@@ -282,7 +288,10 @@ test('in production the cookie is secure, for an administrator whom an operator 
   const email = `operator-${newId()}@stocktaking.example`;
   // README: "The first administrator".
   await env.DB.exec(
-    `INSERT INTO users (id, name, email, email_verified, role, language, created_at, updated_at) VALUES (lower(hex(randomblob(16))), 'Operator', '${email}', 1, 'administrator', 'en', unixepoch() * 1000, unixepoch() * 1000)`,
+    `INSERT INTO users (id, name, email, email_verified, language, created_at, updated_at) VALUES (lower(hex(randomblob(16))), 'Operator', '${email}', 1, 'en', unixepoch() * 1000, unixepoch() * 1000)`,
+  );
+  await env.DB.exec(
+    `INSERT INTO grants (id, user_id, role, scope, granted_at) SELECT lower(hex(randomblob(16))), id, 'administrator', '{"languages":[],"action_lines":[],"commissions":[],"countries":[]}', unixepoch() * 1000 FROM users WHERE email = '${email}'`,
   );
   const production = { ...env, ENVIRONMENT: 'production' as const };
   const app = createApp();
@@ -298,5 +307,8 @@ test('in production the cookie is secure, for an administrator whom an operator 
   expect(cookie).toMatch(/^__Secure-stocktaking\.session_token=.*; Secure/);
   expect(cookie).not.toContain('Domain');
   const me = await ask('/api/v1/session', { cookie: cookiesOf(opened) });
-  expect([me.status, await me.json()]).toEqual([200, { email, role: 'administrator' }]);
+  expect([me.status, await me.json()]).toEqual([
+    200,
+    { email, roles: ['administrator'], staff_power: false },
+  ]);
 });

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
-import { ROLES } from '#domain/initiative/permissions.ts';
+import { rolesOf, STAFF_ROLES } from '#domain/initiative/permissions.ts';
 import { Problem } from '#domain/problems.ts';
 import { jsonBody } from '../../http/body.ts';
 import type { AppEnv } from '../../http/context.ts';
@@ -11,7 +11,11 @@ import { requestSignIn, SignIn } from './sign-in.ts';
 const Sent = v.object({ status: v.literal('sent') });
 const Session = v.object({
   email: v.pipe(v.string(), v.description('Your own address; nobody else sees it.')),
-  role: v.picklist(ROLES),
+  roles: v.pipe(
+    v.array(v.picklist(STAFF_ROLES)),
+    v.description('Roles at the desk; none for most accounts.'),
+  ),
+  staff_power: v.pipe(v.boolean(), v.description('Whether an administrator has switched staff power on.')),
 });
 
 export const api = new Hono<AppEnv>();
@@ -59,10 +63,12 @@ api.get(
   (c) => {
     const user = c.get('user');
     if (!user) throw new Problem('sign-in-required');
-    const { email, role } = user;
-    return c.json({ email, role } satisfies v.InferOutput<typeof Session>, 200, {
-      'cache-control': 'no-store',
-    });
+    const answer: v.InferOutput<typeof Session> = {
+      email: user.email,
+      roles: rolesOf(user.actor),
+      staff_power: user.actor.staffPower,
+    };
+    return c.json(answer, 200, { 'cache-control': 'no-store' });
   },
 );
 

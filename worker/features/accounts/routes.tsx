@@ -1,23 +1,39 @@
 import { Hono } from 'hono';
-import { entriesOfAddress } from '#db/entries.ts';
+import * as v from 'valibot';
+import { entriesOfAccount, nameOf, STAFF_POWER_MINUTES, setName, setStaffPower } from '#db/accounts.ts';
+import { rhythmOf } from '#db/digests.ts';
+import { listOrganizationsOf } from '#db/organization-lists.ts';
+import { mayHaveStaffPower, rolesOf } from '#domain/initiative/permissions.ts';
 import { Problem } from '#domain/problems.ts';
+import { plainText } from '#domain/schemas/atoms.ts';
+import { parse } from '#domain/schemas/parse.ts';
 import { AccountPage } from '#web/pages/accounts/AccountPage.tsx';
 import { LinkProblemPage } from '#web/pages/accounts/LinkProblemPage.tsx';
 import { SignInPage } from '#web/pages/accounts/SignInPage.tsx';
 import { SignInSentPage } from '#web/pages/accounts/SignInSentPage.tsx';
+import { paths } from '#web/paths.ts';
 import { formBody } from '../../http/body.ts';
-import { type AppEnv, t } from '../../http/context.ts';
+import { type AppContext, type AppEnv, t } from '../../http/context.ts';
 import { reader } from '../../http/databases.ts';
 import { LANGUAGE_PREFIX } from '../../http/language.ts';
 import { statusPath } from '../../http/links.ts';
 import { frameOf, page } from '../../http/page.tsx';
 import { issueText } from '../../http/problem.ts';
 import { api } from './api.ts';
-import { returnPath } from './return-path.ts';
+import { peopleApi } from './api-people.ts';
+import { dataRoutes } from './data-routes.tsx';
+import { peopleRoutes } from './people-routes.tsx';
+import { homeOf, returnPath } from './return-path.ts';
+import { securityRoutes } from './security-routes.tsx';
 import { requestSignIn } from './sign-in.ts';
+import { signedInOnly, userOf } from './signed-in.ts';
 
 export const routes = new Hono<AppEnv>();
 routes.route('/', api);
+routes.route('/', peopleApi);
+routes.route('/', securityRoutes);
+routes.route('/', dataRoutes);
+routes.route('/', peopleRoutes);
 
 routes.get(`${LANGUAGE_PREFIX}/sign-in`, (c) => {
   const next = returnPath(c.req.query('next'));
@@ -50,8 +66,7 @@ routes.get(`${LANGUAGE_PREFIX}/session`, async (c) => {
   try {
     const { openSession } = await import('../../http/accounts.ts');
     const user = await openSession(c, c.req.query('token') ?? '');
-    const home = user.role === 'submitter' ? 'account' : 'moderation';
-    return c.redirect(next || `/${c.get('language')}/${home}`, 303);
+    return c.redirect(homeOf(user.actor, c.get('language'), next), 303);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const status = error.code === 'link-expired' ? 410 : 404;
@@ -76,11 +91,14 @@ routes.post(`${LANGUAGE_PREFIX}/sign-out`, async (c) => {
   return c.redirect(`/${c.get('language')}`, 303);
 });
 
-routes.get(`${LANGUAGE_PREFIX}/account`, async (c) => {
-  const user = c.get('user');
+const ACCOUNT = `${LANGUAGE_PREFIX}/account` as const;
+const Name = v.object({ name: plainText(100, { min: 0, formulas: true }) });
+
+async function accountPage(c: AppContext, again?: { name: string; text: string }): Promise<Response> {
+  const user = userOf(c);
   const language = c.get('language');
-  if (!user) return c.redirect(`/${language}/sign-in?next=/${language}/account`, 303);
-  const entries = await entriesOfAddress(reader(c, c.env.DB), user.email);
+  const database = reader(c, c.env.DB);
+  const entries = await entriesOfAccount(database, user);
   const submissions = await Promise.all(
     entries.map(async (entry) => ({
       ...entry,
@@ -90,5 +108,44 @@ routes.get(`${LANGUAGE_PREFIX}/account`, async (c) => {
       }),
     })),
   );
-  return page(c, <AccountPage frame={frameOf(c)} user={user} submissions={submissions} />, { private: true });
+  return page(
+    c,
+    <AccountPage
+      frame={{ ...frameOf(c), path: paths.account(language) }}
+      email={user.email}
+      name={again?.name ?? (await nameOf(database, user.id))}
+      nameError={again?.text}
+      saved={c.req.query('done') === 'name'}
+      roles={rolesOf(user.actor)}
+      powerMinutes={STAFF_POWER_MINUTES}
+      submissions={submissions}
+      organizations={await listOrganizationsOf(database, user.id, language)}
+      digest={await rhythmOf(database, user.id)}
+    />,
+    { private: true, status: again ? 422 : 200 },
+  );
+}
+
+routes.use(ACCOUNT, signedInOnly);
+routes.get(ACCOUNT, (c) => accountPage(c));
+
+routes.post(ACCOUNT, async (c) => {
+  const written = (await formBody(c)).get('name')?.[0] ?? '';
+  try {
+    const { name } = parse(Name, { name: written });
+    await setName(c.env.DB, userOf(c).id, name.trim());
+  } catch (error) {
+    const [issue] = error instanceof Problem ? error.issues : [];
+    if (!issue) throw error;
+    return accountPage(c, { name: written, text: issueText(t(c), issue) });
+  }
+  return c.redirect(`${paths.account(c.get('language'))}?done=name`, 303);
+});
+
+routes.post(`${ACCOUNT}/staff-power`, signedInOnly, async (c) => {
+  const user = userOf(c);
+  if (!mayHaveStaffPower(user.actor)) throw new Problem('not-allowed');
+  const on = (await formBody(c)).get('power')?.[0] === 'on';
+  await setStaffPower(c.env.DB, user.id, on, c.get('clock')());
+  return c.redirect(paths.account(c.get('language')), 303);
 });

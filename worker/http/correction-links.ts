@@ -1,0 +1,35 @@
+import { Problem } from '#domain/problems.ts';
+import { CONFIRM_DAYS, type Purpose, seal, unseal } from './links.ts';
+
+/** What is confirmed by such a link: a suggested correction, a report, or a new address for the mails about an entry. */
+type Confirmable = Extract<Purpose, 'correction' | 'report' | 'new-address'>;
+
+const PLACES = {
+  correction: 'corrections/confirm',
+  report: 'reports/confirm',
+  'new-address': 'address',
+} as const satisfies Record<Confirmable, string>;
+
+/** Address of the page that confirms a row by its id. `at` is when the link was made, in milliseconds. */
+export async function rowPath(
+  secret: string,
+  language: string,
+  { purpose, id, at }: { purpose: Confirmable; id: string; at: number },
+): Promise<string> {
+  const expires = at + CONFIRM_DAYS * 86_400_000;
+  return `/${language}/${PLACES[purpose]}/${await seal(secret, purpose, [id, expires])}`;
+}
+
+/** The id of the row that a link confirms: `link-invalid` if forged, `link-expired` if too old. */
+export async function openRowLink(
+  secret: string,
+  purpose: Confirmable,
+  token: string,
+  now: number,
+): Promise<string> {
+  const value = await unseal(secret, purpose, token);
+  const [id, expires] = Array.isArray(value) ? value : [];
+  if (typeof id !== 'string') throw new Problem('link-invalid');
+  if (typeof expires !== 'number' || expires < now) throw new Problem('link-expired');
+  return id;
+}
