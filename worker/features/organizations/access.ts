@@ -1,0 +1,67 @@
+import type { AccountActor } from '#domain/initiative/permissions.ts';
+import { Problem } from '#domain/problems.ts';
+import { clean, hasControl } from '#domain/text/unsafe.ts';
+import type { AppContext } from '#worker/http/context.ts';
+
+export type Form = ReadonlyMap<string, readonly string[]>;
+
+/** The one value of a field, or empty. */
+export function one(form: Form, name: string): string {
+  return form.get(name)?.[0] ?? '';
+}
+
+/** A number of the form; an unreadable version is an old one, and the page comes back with the right one. */
+export function versionOf(form: Form): number {
+  const text = one(form, 'expected_version');
+  return /^[1-9]\d{0,6}$/.test(text) ? Number(text) : 10_000_000;
+}
+
+/**
+ * A text as it would be stored, for the schema to check. A line with a control character inside stays as it is, so that
+ * it is refused and not silently changed.
+ */
+export function tidy(text: string, multiline = false): string {
+  return hasControl(text.trim(), { multiline }) ? text : clean(text, { multiline });
+}
+
+/** The signed-in account as an actor, or `sign-in-required`. */
+export function accountOf(c: AppContext): AccountActor {
+  const user = c.get('user');
+  if (!user) throw new Problem('sign-in-required');
+  return user.actor;
+}
+
+/** Sends people who are not signed in to do so and back here; null for those who are. */
+export function toSignIn(c: AppContext): Response | null {
+  if (c.get('user')) return null;
+  const { pathname, search } = new URL(c.req.url);
+  return c.redirect(`/${c.get('language')}/sign-in?${new URLSearchParams({ next: pathname + search })}`, 303);
+}
+
+const encoder = new TextEncoder();
+
+function hex(bytes: ArrayBuffer): string {
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** A secret for a link. */
+export function newToken(): string {
+  return hex(crypto.getRandomValues(new Uint8Array(24)).buffer);
+}
+
+/** What is kept of a secret: enough to know it again, not enough to use it. */
+export async function digestOf(token: string): Promise<string> {
+  return hex(await crypto.subtle.digest('SHA-256', encoder.encode(token)));
+}
+
+/** A value that always belongs to these words and that nobody else can make. */
+export async function signatureOf(secret: string, words: string): Promise<string> {
+  const key = await crypto.subtle.importKey(
+    'raw',
+    encoder.encode(secret),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign'],
+  );
+  return hex(await crypto.subtle.sign('HMAC', key, encoder.encode(words))).slice(0, 32);
+}
