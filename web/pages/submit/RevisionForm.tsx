@@ -12,35 +12,55 @@ export interface RevisionFormProps {
   action: string;
   /** The version the writer sees; sent along, so that nobody overwrites what changed meanwhile. */
   version: number;
-  /** What the moderator asked. */
+  /** What the moderator asked; nothing when the owner changes the entry unasked. */
   request: ComponentChildren;
+  /** What happens to a change nobody asked for. */
+  effect: string;
+  /** Whether to show the form at once, because something was typed already. */
+  open: boolean;
 }
 
 /** All fields on one page, filled with the entry as it is, those asked about marked. */
-export function RevisionForm({ view, action, version, request }: RevisionFormProps) {
+export function RevisionForm(props: RevisionFormProps) {
+  const { view, request, effect, open } = props;
+  const { t } = view.frame;
+  if (request)
+    return (
+      <section aria-labelledby="answer">
+        <h2 id="answer">{t('submit.revise.title')}</h2>
+        <Notice kind="info" title={t('submit.revise.asked')}>
+          {request}
+        </Notice>
+        <Form {...props} />
+      </section>
+    );
+  return (
+    <details class="content" open={open}>
+      <summary>{t('submit.edit.title')}</summary>
+      <p>{effect}</p>
+      <Form {...props} />
+    </details>
+  );
+}
+
+function Form({ view, action, version }: RevisionFormProps) {
   const { t } = view.frame;
   return (
-    <section aria-labelledby="answer">
-      <h2 id="answer">{t('submit.revise.title')}</h2>
-      <Notice kind="info" title={t('submit.revise.asked')}>
-        {request}
-      </Notice>
-      <form class="form" method="post" action={action} noValidate>
-        <input type="hidden" name="expected_version" value={String(version)} />
-        <TitleFields view={view} />
-        <AboutFields view={view} />
-        <OrganizationFields view={view} />
-        <LineFields view={view} />
-        <GoalFields view={view} />
-        <div class="actions">
-          <Button name="go" value="send">
-            {t('submit.revise.send')}
-          </Button>
-          <Button kind="secondary" name="go" value="rows">
-            {t('submit.partners.more')}
-          </Button>
-        </div>
-      </form>
-    </section>
+    <form class="form" method="post" action={action} noValidate>
+      <input type="hidden" name="expected_version" value={String(version)} />
+      <TitleFields view={view} />
+      <AboutFields view={view} />
+      <OrganizationFields view={view} />
+      <LineFields view={view} />
+      <GoalFields view={view} />
+      <div class="actions">
+        <Button name="go" value="send">
+          {t('submit.revise.send')}
+        </Button>
+        <Button kind="secondary" name="go" value="rows">
+          {t('submit.partners.more')}
+        </Button>
+      </div>
+    </form>
   );
 }

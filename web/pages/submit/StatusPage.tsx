@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { EventType } from '#domain/initiative/events.ts';
+import type { Content } from '#domain/initiative/content.ts';
+import type { SharedEventType } from '#domain/initiative/events.ts';
+import type { PublicVersion } from '#domain/initiative/public-versions.ts';
 import type { State } from '#domain/initiative/states.ts';
 import type { MessageKey } from '#domain/strings/strings.ts';
 import { formatList } from '#domain/strings/strings.ts';
@@ -8,15 +10,20 @@ import type { Frame } from '#web/components/frame.ts';
 import { Layout } from '#web/components/Layout.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { Timeline } from '#web/components/Timeline.tsx';
+import type { ShownCorrection } from '../versions/CorrectionView.tsx';
 import { AnswerList } from './AnswerList.tsx';
 import type { Answers, FormView } from './answers.ts';
+import { Corrections } from './Corrections.tsx';
 import { Errors } from './FormParts.tsx';
+import { AddressForm, RollBackForm } from './HeldActions.tsx';
+import { OwnerActions, type OwnerActionsProps } from './OwnerActions.tsx';
 import { RevisionForm } from './RevisionForm.tsx';
 
 /** One step of the history as the submitter may see it: no names. */
 export interface Happening {
   at: number;
-  type: EventType;
+  type: SharedEventType;
+  by: 'link' | 'account' | 'system';
   fields: readonly string[];
   reason: string | null;
   message: string | null;
@@ -32,12 +39,26 @@ export interface StatusPageProps {
   href: string;
   publicHref: string | null;
   canRevise: boolean;
+  /** Whether small changes are public at once. */
+  canAmend: boolean;
   canWithdraw: boolean;
   history: readonly Happening[];
   fields: readonly string[];
   notice?: { kind: 'success' | 'warning'; text: string } | undefined;
+  /** What the owner may do by small forms. */
+  owner: Pick<OwnerActionsProps, 'actions' | 'typed'>;
   /** What was typed but can no longer be sent. */
   lost?: Answers | undefined;
+  /** Whether something was typed already. */
+  edits: boolean;
+  id: string;
+  /** The entry as it is worked on. */
+  content: Content;
+  /** Earlier public versions that the holder may make public again. */
+  versions: readonly PublicVersion[];
+  /** The address that mails go to, masked, if the holder may name another. */
+  contact: string | null;
+  corrections: readonly ShownCorrection[];
 }
 
 export function StatusPage(props: StatusPageProps) {
@@ -59,14 +80,22 @@ export function StatusPage(props: StatusPageProps) {
         {t('submit.status.reference')} <bdi class="code">{props.reference}</bdi>
       </p>
       <Steps frame={frame} state={state} history={props.history} />
-      <p class="lead">{t(`submit.status.${state}` as MessageKey)}</p>
+      <p class="lead">{t(stateKey(props))}</p>
       {props.publicHref && (
         <p>
           <a href={props.publicHref}>{t('submit.status.public')}</a>
         </p>
       )}
+      <Corrections {...props} frame={frame} />
       {props.canRevise && (
-        <RevisionForm view={view} action={href} version={props.version} request={requestOf(props)} />
+        <RevisionForm
+          view={view}
+          action={href}
+          version={props.version}
+          request={state === 'changes-requested' && requestOf(props)}
+          effect={effectOf(props)}
+          open={props.edits}
+        />
       )}
       {lost && (
         <section>
@@ -74,6 +103,7 @@ export function StatusPage(props: StatusPageProps) {
           <AnswerList frame={frame} answers={lost} fields={fields} />
         </section>
       )}
+      <OwnerActions frame={frame} href={href} version={props.version} {...props.owner} />
       <History frame={frame} history={props.history} />
       {!props.canRevise && !lost && (
         <details class="content">
@@ -81,6 +111,8 @@ export function StatusPage(props: StatusPageProps) {
           <AnswerList frame={frame} answers={view.answers} fields={fields} />
         </details>
       )}
+      <RollBackForm {...props} frame={frame} />
+      {props.contact && <AddressForm frame={frame} href={href} contact={props.contact} />}
       {props.canWithdraw && (
         <section>
           <h2>{t('submit.withdraw.title')}</h2>
@@ -92,6 +124,19 @@ export function StatusPage(props: StatusPageProps) {
       )}
     </Layout>
   );
+}
+
+/** Where the entry stands in words. A change that waits leaves public what was approved. */
+function stateKey({ state, publicHref }: StatusPageProps): MessageKey {
+  if (publicHref && (state === 'pending' || state === 'changes-requested' || state === 'appealed'))
+    return `submit.status.update-${state}`;
+  return `submit.status.${state}`;
+}
+
+/** What happens to a change, before it is made. */
+function effectOf({ view: { frame }, publicHref, canAmend }: StatusPageProps): string {
+  if (canAmend) return frame.t('submit.edit.small');
+  return frame.t(publicHref ? 'submit.edit.public' : 'submit.edit.waiting');
 }
 
 function requestOf({ view, history }: StatusPageProps): ComponentChildren {
@@ -106,9 +151,15 @@ const DONE: Record<State, number> = {
   unconfirmed: 1,
   pending: 2,
   'changes-requested': 2,
+  appealed: 2,
   published: 4,
   declined: 4,
+  closed: 4,
+  archived: 4,
   withdrawn: 4,
+  hidden: 4,
+  merged: 4,
+  deleted: 4,
 };
 
 function Steps({
@@ -166,7 +217,7 @@ function History({ frame, history }: { frame: Frame; history: readonly Happening
         frame={frame}
         items={history.map((happening) => ({
           at: happening.at,
-          title: t(`submit.history.${happening.type}` as MessageKey),
+          title: t(`submit.history.${happening.type}`, { who: happening.by }),
           body:
             happening.fields.length > 0 || happening.reason || happening.message ? (
               <Words frame={frame} happening={happening} />

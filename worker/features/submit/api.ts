@@ -6,7 +6,7 @@ import { jsonBody } from '#worker/http/body.ts';
 import type { AppContext, AppEnv } from '#worker/http/context.ts';
 import { jsonOf, problemAnswer } from '#worker/http/describe.ts';
 import { limitNetwork } from '#worker/http/limits.ts';
-import { heldEntry, type LinkActor } from './held-entry.ts';
+import { heldSubject, type LinkActor } from './held-entry.ts';
 import { keepsSecret, linkActorOf } from './private-link.ts';
 import { reviseInitiative } from './revise-initiative.ts';
 import { Receipt, RevisionRequest, SubmissionStatus, WithdrawalRequest } from './schemas.ts';
@@ -41,8 +41,8 @@ const token = {
 } as const;
 
 async function statusOf(c: AppContext, actor: LinkActor): Promise<SubmissionStatus> {
-  const entry = await heldEntry(c.env.DB, actor);
-  return submissionStatus(actor, entry, await historyOf(c.env.DB, entry.id));
+  const held = await heldSubject(c.env.DB, actor);
+  return submissionStatus(actor, held, await historyOf(c.env.DB, held.entry.id));
 }
 
 /** Submissions for programs. Anybody may register; the private link from the mail does the rest. */
@@ -103,8 +103,9 @@ api.post(
   '/api/v1/submissions/:token/revisions',
   describeRoute({
     operationId: 'reviseInitiative',
-    summary: 'Answer a change request',
-    description: 'Takes the whole content again. The entry goes back to the moderators.',
+    summary: 'Change an entry, or answer a change request',
+    description:
+      'Takes the whole content again, which waits for a moderator. What is public stays so until it is approved.',
     tags: TAGS,
     parameters: [token],
     requestBody: { required: true, content: jsonOf(RevisionRequest, 'input') },

@@ -1,13 +1,12 @@
-import { eq } from 'drizzle-orm';
+import { confirmedContact, giveToAccount } from '#db/accounts.ts';
+import { act } from '#db/act.ts';
 import { records } from '#db/client.ts';
-import { commit } from '#db/commit.ts';
 import type { Entry } from '#db/entries.ts';
-import { contacts } from '#db/schema/main.ts';
-import { allows } from '#domain/initiative/states.ts';
+import { can } from '#domain/initiative/permissions.ts';
 import { Problem } from '#domain/problems.ts';
 import type { AppContext } from '#worker/http/context.ts';
 import { hurry } from '#worker/http/hurry.ts';
-import { heldEntry, type LinkActor, requireLink } from './held-entry.ts';
+import { heldEntry, heldSubject, type LinkActor } from './held-entry.ts';
 
 export interface Confirmation {
   entry: Entry;
@@ -15,25 +14,25 @@ export interface Confirmation {
   fresh: boolean;
 }
 
-/** Confirms the address of a submission, so that moderators see it. Opening the link again is harmless. */
+/**
+ * Confirms the address of a submission, so that moderators see it; the first time that opens the account of the address.
+ * Opening the link again is harmless.
+ */
 export async function confirmAddress(c: AppContext, actor: LinkActor): Promise<Confirmation> {
-  requireLink(actor, 'confirm');
   const database = c.env.DB;
-  const entry = await heldEntry(database, actor);
-  if (!allows(entry.standing.state, 'confirm')) return { entry, fresh: false };
+  const { entry, subject } = await heldSubject(database, actor);
+  if (!can(actor, 'confirm', subject)) return { entry, fresh: false };
   const at = c.get('clock')();
-  const { id } = entry;
+  await giveToAccount(database, actor.contactId);
   try {
-    const standing = await commit(database, {
-      initiativeId: id,
-      before: entry.standing,
-      type: 'initiative.confirmed',
-      actor: { kind: 'link', id: actor.contactId },
-      jobs: [{ kind: 'mail', template: 'received', initiativeId: id, version: entry.standing.version + 1 }],
+    const { standing } = await act(database, {
+      initiativeId: entry.id,
+      actor,
+      action: 'confirm',
+      expectedVersion: entry.standing.version,
+      mails: ['received'],
       at,
-      also: [
-        records(database).update(contacts).set({ confirmedAt: at }).where(eq(contacts.id, actor.contactId)),
-      ],
+      also: confirmedContact(records(database), actor.contactId, at),
     });
     hurry(c);
     return { entry: { ...entry, standing }, fresh: true };

@@ -83,6 +83,11 @@ export function answersFrom(said: Revision): Answers {
   ]);
 }
 
+/** An unreadable version is an old one: the page comes back with the right one. */
+export function versionOf(text: string): number {
+  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1_000_000;
+}
+
 /** The field of a submission that an issue is about. */
 export function fieldOfIssue(issue: Issue): string {
   return issue.pointer.split('/')[1] ?? '';

@@ -5,9 +5,9 @@ import type { MessageKey } from '#domain/strings/strings.ts';
 import type { Answers } from '#web/pages/submit/answers.ts';
 import { StagePage } from '#web/pages/submit/StagePage.tsx';
 import { type AppContext, t } from '#worker/http/context.ts';
+import type { FormToken } from '#worker/http/form-token.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 import { errorTexts } from './form-problems.ts';
-import type { FormToken } from './form-token.ts';
 import { namesOf, STAGES, STEPS, type Stage } from './stages.ts';
 
 export interface Filled {

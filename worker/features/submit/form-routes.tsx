@@ -7,6 +7,7 @@ import { MinePage } from '#web/pages/submit/MinePage.tsx';
 import { formBody } from '#worker/http/body.ts';
 import type { AppContext, AppEnv } from '#worker/http/context.ts';
 import { reader } from '#worker/http/databases.ts';
+import { formToken, newFormToken } from '#worker/http/form-token.ts';
 import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { log } from '#worker/http/log.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
@@ -14,7 +15,6 @@ import { asProblem } from '#worker/http/problem.ts';
 import { answersOf } from './form-input.ts';
 import { type Filled, stagePage } from './form-pages.tsx';
 import { issuesOnStage } from './form-problems.ts';
-import { formToken, newFormToken } from './form-token.ts';
 import { sendForm } from './send-form.tsx';
 import { ANSWER_NAMES, type Stage, stageAfter, stageBefore, stageOf } from './stages.ts';
 

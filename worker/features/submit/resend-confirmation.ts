@@ -5,13 +5,12 @@ import { allows } from '#domain/initiative/states.ts';
 import type { AppContext } from '#worker/http/context.ts';
 import { hurry } from '#worker/http/hurry.ts';
 import { limitAddress, limitNetwork } from '#worker/http/limits.ts';
-import { heldEntry, type LinkActor, requireLink } from './held-entry.ts';
+import { heldEntry, type LinkActor } from './held-entry.ts';
 
 const MINUTE = 60_000;
 
 /** Mails a new confirmation link to the address of a submission. Nothing is sent once it is confirmed. */
 export async function resendConfirmation(c: AppContext, actor: LinkActor): Promise<Entry> {
-  requireLink(actor, 'confirm');
   await limitNetwork(c, 'confirm');
   const entry = await heldEntry(c.env.DB, actor);
   const contact = await contactById(c.env.DB, actor.contactId);

@@ -1,35 +1,58 @@
-import { commit } from '#db/commit.ts';
+import { act } from '#db/act.ts';
+import { changedFields, isSmallChange } from '#domain/initiative/changed-fields.ts';
 import type { Content } from '#domain/initiative/content.ts';
 import type { Standing } from '#domain/initiative/events.ts';
+import { can } from '#domain/initiative/permissions.ts';
 import { parse } from '#domain/schemas/parse.ts';
 import type { AppContext } from '#worker/http/context.ts';
 import { hurry } from '#worker/http/hurry.ts';
-import { heldEntry, type LinkActor, requireLink, requireReady } from './held-entry.ts';
+import { type Holder, heldSubject } from './held-entry.ts';
 import { RevisionRequest } from './schemas.ts';
 import { contentOf, tidied } from './submission-input.ts';
 
-/** Answers a change request with the whole content, which becomes the next revision and waits for a moderator. */
-export async function reviseInitiative(c: AppContext, actor: LinkActor, input: unknown): Promise<Standing> {
-  requireLink(actor, 'revise');
+export interface Revised {
+  standing: Standing;
+  /** Waits for a moderator, is public at once, or is what the entry said already. */
+  outcome: 'revised' | 'amended' | 'unchanged';
+}
+
+/**
+ * The whole content again, which becomes the next revision and waits for a moderator; what is public stays so until
+ * then. If only what counts as small changed, whoever may publish that does so at once. What changes nothing is stored
+ * only as the answer to a moderator who asked.
+ */
+export async function reviseInitiative(c: AppContext, holder: Holder, input: unknown): Promise<Revised> {
   const { expected_version, ...said } = parse(RevisionRequest, tidied(input));
-  const entry = await heldEntry(c.env.DB, actor);
-  requireReady(entry, 'revise', expected_version);
-  const version = entry.standing.version + 1;
-  const standing = await commit(c.env.DB, {
-    initiativeId: entry.id,
-    before: entry.standing,
-    type: 'initiative.revised',
-    actor: { kind: 'link', id: actor.contactId },
-    content: revised(entry.content, contentOf(said, new Date(entry.createdAt).getUTCFullYear())),
-    jobs: [{ kind: 'mail', template: 'revised', initiativeId: entry.id, version }],
+  const { entry, subject } = await heldSubject(c.env.DB, holder);
+  const content = revised(entry.content, contentOf(said, yearOf(entry)));
+  const fields = changedFields(entry.content, content);
+  const asked = entry.standing.state === 'changes-requested';
+  const same = fields.length === 0 && !asked && expected_version === entry.standing.version;
+  if (same && can(holder, 'revise', subject)) return { standing: entry.standing, outcome: 'unchanged' };
+
+  const small = isSmallChange(fields) && can(holder, 'amend', subject);
+  const outcome = small ? 'amended' : 'revised';
+  const { standing } = await act(c.env.DB, {
+    initiativeId: holder.initiativeId,
+    actor: holder,
+    action: small ? 'amend' : 'revise',
+    expectedVersion: expected_version,
+    data: small ? { fields } : {},
+    content,
+    mails: [outcome],
     at: c.get('clock')(),
   });
   hurry(c);
-  return standing;
+  return { standing, outcome };
 }
 
-/** Keeps what the submitter does not write: versions in other languages, the source and the award. */
+/** The year that an entry without a start counts under. */
+function yearOf({ content, createdAt }: { content: Content; createdAt: number }): number {
+  return content.start_date === null ? content.year : new Date(createdAt).getUTCFullYear();
+}
+
+/** Keeps what the form does not ask: versions in other languages, the source and the award. */
 function revised(before: Content, said: Content): Content {
-  const others = before.texts.filter((text) => text.origin !== 'original' && text.language !== said.language);
+  const others = before.texts.filter(({ language }) => ![said.language, before.language].includes(language));
   return { ...said, texts: [...said.texts, ...others], source: before.source, award: before.award };
 }

@@ -1,8 +1,11 @@
 import { Hono } from 'hono';
 import type { AppEnv } from '#worker/http/context.ts';
+import { addresses } from './address-routes.tsx';
 import { api } from './api.ts';
 import { form } from './form-routes.tsx';
+import { heldActions } from './held-actions.ts';
 import { links } from './link-routes.tsx';
+import { owners } from './owner-routes.tsx';
 import { status } from './status-routes.tsx';
 
 /** Registering an initiative, by form and by API, and the private pages of the submitter. */
@@ -12,3 +15,6 @@ routes.route('/', api);
 routes.route('/', form);
 routes.route('/', links);
 routes.route('/', status);
+routes.route('/', owners);
+routes.route('/', heldActions);
+routes.route('/', addresses);

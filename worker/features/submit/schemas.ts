@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { DECLINE_REASONS } from '#domain/initiative/reasons.ts';
-import { ACTIONS, STATES } from '#domain/initiative/states.ts';
+import { type Action, STATES } from '#domain/initiative/states.ts';
 import { issue } from '#domain/schemas/atoms.ts';
 import { FIELD_NAMES, Revision } from '#domain/schemas/submission.ts';
 
@@ -31,13 +31,19 @@ export const RevisionRequest = v.intersect([Revision, Expected], issue('wrong-ty
 
 export const WithdrawalRequest = Expected;
 
+/** What the addresses below that of a submission do. */
+export const API_ACTIONS = ['revise', 'withdraw'] as const satisfies readonly Action[];
+
 /** A submission as the holder of its private link sees it. */
 export const SubmissionStatus = v.object({
   id,
   reference,
   state: v.picklist(STATES),
   version: v.pipe(v.number(), v.description('Name it as `expected_version` in the next write.')),
-  actions: v.pipe(v.array(v.picklist(ACTIONS)), v.description('What the holder of the link may do now.')),
+  actions: v.pipe(
+    v.array(v.picklist(API_ACTIONS)),
+    v.description('What the holder of the link may do now, under the addresses of this API.'),
+  ),
   fields: v.pipe(v.array(v.picklist(FIELD_NAMES)), v.description('Fields the moderator asks to change.')),
   reason: v.pipe(v.nullable(v.picklist(DECLINE_REASONS)), v.description('Why the entry was declined.')),
   message: v.pipe(v.nullable(v.string()), v.description('What the moderator wrote with the last decision.')),

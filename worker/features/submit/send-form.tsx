@@ -3,6 +3,7 @@ import type { MessageKey } from '#domain/strings/strings.ts';
 import { one } from '#web/pages/submit/answers.ts';
 import { ReceiptPage } from '#web/pages/submit/ReceiptPage.tsx';
 import type { AppContext } from '#worker/http/context.ts';
+import { MINIMUM_TIME, newFormToken } from '#worker/http/form-token.ts';
 import { limitNetwork } from '#worker/http/limits.ts';
 import { log } from '#worker/http/log.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
@@ -10,7 +11,6 @@ import { asProblem } from '#worker/http/problem.ts';
 import { fieldOfIssue, inputFrom } from './form-input.ts';
 import { type Filled, stagePage } from './form-pages.tsx';
 import { allIssues, issuesOnStage, trapIssues } from './form-problems.ts';
-import { MINIMUM_TIME, newFormToken } from './form-token.ts';
 import { stageOf, stageOfField } from './stages.ts';
 import { submitInitiative } from './submit-initiative.ts';
 

@@ -1,33 +1,39 @@
 import * as v from 'valibot';
-import type { Entry, LoggedEvent } from '#db/entries.ts';
+import type { LoggedEvent } from '#db/entries.ts';
+import type { SubjectEntry } from '#db/subjects.ts';
+import { type EventType, isShared } from '#domain/initiative/events.ts';
 import { referenceOf } from '#domain/initiative/identifiers.ts';
 import { can } from '#domain/initiative/permissions.ts';
-import { ACTIONS } from '#domain/initiative/states.ts';
-import type { LinkActor } from './held-entry.ts';
-import { SubmissionStatus } from './schemas.ts';
+import type { Holder } from './held-entry.ts';
+import { API_ACTIONS, SubmissionStatus } from './schemas.ts';
 import { revisionOf } from './submission-input.ts';
 
-/** What the holder of the private link may know. `history` is oldest first. */
+/** Words and a change of owner leave what a moderator decided standing. */
+const LEAVE_DECISIONS: readonly EventType[] = ['initiative.messaged', 'initiative.transferred'];
+
+/** What the owner of an entry may know. `history` is oldest first. */
 export function submissionStatus(
-  actor: LinkActor,
-  entry: Entry,
+  holder: Holder,
+  { entry, subject }: SubjectEntry,
   history: readonly LoggedEvent[],
 ): SubmissionStatus {
   const { id, standing, content } = entry;
-  const last = history.at(-1);
-  const decided = last?.actorKind === 'account' ? last : undefined;
+  const last = history.filter(isShared).findLast(({ type }) => !LEAVE_DECISIONS.includes(type));
+  const decided = last?.actorKind === 'account' && !isOwn(holder, last) ? last : undefined;
   return v.parse(SubmissionStatus, {
     id,
     reference: referenceOf(id),
     state: standing.state,
     version: standing.version,
-    actions: ACTIONS.filter(
-      (action) => action !== 'confirm' && can(actor, action, { id, state: standing.state }),
-    ),
+    actions: API_ACTIONS.filter((action) => can(holder, action, subject)),
     fields: standing.state === 'changes-requested' ? (decided?.data.fields ?? []) : [],
-    reason: standing.state === 'declined' ? (decided?.data.reason ?? null) : null,
+    reason: decided?.data.reason ?? null,
     message: decided?.message ?? null,
     content: { ...revisionOf(content) },
     updated_at: new Date(standing.updatedAt).toISOString(),
   });
+}
+
+function isOwn(holder: Holder, { actorId }: LoggedEvent): boolean {
+  return holder.kind === 'account' && holder.id === actorId;
 }
