@@ -67,14 +67,14 @@ interface Dates {
 }
 
 /** Dates of unlike precision are compared at the coarser one. */
-function inOrder({ start_date, end_date }: Dates): boolean {
+export function datesInOrder({ start_date, end_date }: Dates): boolean {
   return !start_date || !end_date || end_date >= start_date.slice(0, end_date.length);
 }
 
 /** An answer to a change request: the whole content again, without the address. */
 export const Revision = v.pipe(
   v.object(SUBMISSION_FIELDS, issue('wrong-type')),
-  v.forward(v.partialCheck([['start_date'], ['end_date']], inOrder, issue('date-order')), ['end_date']),
+  v.forward(v.partialCheck([['start_date'], ['end_date']], datesInOrder, issue('date-order')), ['end_date']),
 );
 export type Revision = v.InferOutput<typeof Revision>;
 
@@ -89,7 +89,7 @@ export const Submission = v.pipe(
     },
     issue('wrong-type'),
   ),
-  v.forward(v.partialCheck([['start_date'], ['end_date']], inOrder, issue('date-order')), ['end_date']),
+  v.forward(v.partialCheck([['start_date'], ['end_date']], datesInOrder, issue('date-order')), ['end_date']),
 );
 export type Submission = v.InferOutput<typeof Submission>;
 

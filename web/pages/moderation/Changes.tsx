@@ -1,30 +1,33 @@
 import type { Frame } from '../../components/frame.ts';
-import { factOf } from './facts.tsx';
-import type { Comparison } from './ReviewPage.tsx';
+import { paths } from '../../paths.ts';
+import { type Compared, Differences } from '../versions/Differences.tsx';
 
-/** Two revisions side by side, field by field. */
-export function Changes({ frame, comparison }: { frame: Frame; comparison: Comparison }) {
-  const { t } = frame;
-  const { before, after, fields } = comparison;
-  if (fields.length === 0) return <p>{t('moderation.changes.none')}</p>;
-  const empty = <span class="hint">{t('moderation.empty-field')}</span>;
+/** What changed between two revisions, inside a section of the desk. */
+export function Changes({ frame, comparison }: { frame: Frame; comparison: Compared }) {
+  return <Differences frame={frame} comparison={comparison} level={3} />;
+}
+
+export interface SinceLookProps {
+  frame: Frame;
+  id: string;
+  /** What changed, and since when; null if there is nothing to compare. */
+  since: (Compared & { since: 'look' | 'public' | 'asked' }) | null;
+}
+
+/** What is new to this member of staff, and the way to compare anything else. */
+export function SinceLook({ frame, id, since }: SinceLookProps) {
+  const { t, language } = frame;
+  const compare = (
+    <p>
+      <a href={`${paths.moderation(language)}/${id}/compare`}>{t('moderation.compare')}</a>
+    </p>
+  );
+  if (!since) return compare;
   return (
-    <>
-      {fields.map((field) => (
-        <section key={field} class="change">
-          <h3>{t(`field.${field}`)}</h3>
-          <div class="comparison">
-            <div class="before">
-              <h4>{t('moderation.changes.before')}</h4>
-              {factOf(frame, before, field) || empty}
-            </div>
-            <div class="after">
-              <h4>{t('moderation.changes.after')}</h4>
-              {factOf(frame, after, field) || empty}
-            </div>
-          </div>
-        </section>
-      ))}
-    </>
+    <section aria-labelledby="since">
+      <h2 id="since">{t(`moderation.since.${since.since}`)}</h2>
+      <Changes frame={frame} comparison={since} />
+      {compare}
+    </section>
   );
 }

@@ -6,9 +6,10 @@ import type { ReviewPageProps } from './ReviewPage.tsx';
 export function ConflictNotice({
   frame,
   conflict,
-  decisions,
+  rights,
   values,
-}: Pick<ReviewPageProps, 'frame' | 'decisions' | 'values'> & {
+  names,
+}: Pick<ReviewPageProps, 'frame' | 'rights' | 'values' | 'names'> & {
   conflict: NonNullable<ReviewPageProps['conflict']>;
 }) {
   const { t } = frame;
@@ -19,11 +20,11 @@ export function ConflictNotice({
       {conflict.events.length > 0 && (
         <>
           <h3>{t('moderation.conflict.since')}</h3>
-          <History frame={frame} events={conflict.events} />
+          <History frame={frame} events={conflict.events} names={names} />
         </>
       )}
       {conflict.changes && <Changes frame={frame} comparison={conflict.changes} />}
-      {decisions.length > 0 ? (
+      {rights.decisions.length > 0 ? (
         <p>
           <a href="#action">{t('moderation.conflict.again')}</a>
         </p>

@@ -1,23 +1,29 @@
-import { DECLINE_REASONS } from '#domain/initiative/reasons.ts';
+import { ANSWER_CHOICES } from '#domain/initiative/deadlines.ts';
+import { OFFERED_REASONS } from '#domain/initiative/reasons.ts';
 import { FIELD_NAMES } from '#domain/schemas/submission.ts';
 import { Button } from '../../components/Button.tsx';
 import { Checkboxes } from '../../components/Checkboxes.tsx';
 import { Radios } from '../../components/Radios.tsx';
+import { Select } from '../../components/Select.tsx';
 import { TextArea } from '../../components/TextArea.tsx';
 import { paths } from '../../paths.ts';
 import type { ReviewPageProps } from './ReviewPage.tsx';
+import { TemplatePicker } from './TemplatePicker.tsx';
 
 /** A decision as it stands in the form. */
 export interface DecisionValues {
   action: 'approve' | 'request-changes' | 'decline' | '';
   fields: readonly string[];
   reason: string;
+  /** Days to answer a change request. */
+  answerDays: string;
   message: string;
 }
 
-/** The decisions the state allows; nothing when it allows none. */
+/** The decisions that who looks may take; nothing when there is none. */
 export function DecisionForm(props: ReviewPageProps) {
-  const { frame, id, version, decisions, query, values, errors } = props;
+  const { frame, id, version, rights, query, values, errors } = props;
+  const { decisions } = rights;
   const { language, t } = frame;
   if (decisions.length === 0) return null;
   const errorOf = (field: string): string | undefined => errors.find((error) => error.field === field)?.text;
@@ -39,7 +45,7 @@ export function DecisionForm(props: ReviewPageProps) {
         error={errorOf('action')}
         options={decisions.map((action) => ({
           value: action,
-          label: t(`moderation.action.${action as Exclude<typeof action, ''>}`),
+          label: t(`moderation.action.${action}`),
         }))}
         required
       />
@@ -54,6 +60,18 @@ export function DecisionForm(props: ReviewPageProps) {
             options={FIELD_NAMES.map((field) => ({ value: field, label: t(`field.${field}`) }))}
             columns
           />
+          <Select
+            id="answer_days"
+            name="answer_days"
+            label={t('moderation.decision.answer-days')}
+            hint={t('moderation.decision.answer-days.hint')}
+            value={values.answerDays}
+            error={errorOf('answer_days')}
+            options={ANSWER_CHOICES.map((days) => ({
+              value: String(days),
+              label: t('moderation.queue.days', { count: days, number: days }),
+            }))}
+          />
         </div>
       )}
       <div class="for-decline">
@@ -63,9 +81,10 @@ export function DecisionForm(props: ReviewPageProps) {
           label={t('moderation.decision.reason')}
           value={values.reason}
           error={errorOf('reason')}
-          options={DECLINE_REASONS.map((reason) => ({ value: reason, label: t(`reason.${reason}`) }))}
+          options={OFFERED_REASONS.map((reason) => ({ value: reason, label: t(`reason.${reason}`) }))}
         />
       </div>
+      <TemplatePicker frame={frame} actions={decisions} />
       <TextArea
         id="message"
         name="message"

@@ -7,7 +7,7 @@ import { paths } from '../../paths.ts';
 import type { QueuePageProps } from './QueuePage.tsx';
 
 /** Narrows the queue. Every choice says how many entries it would leave. */
-export function QueueFilters({ frame, choices, selected }: QueuePageProps) {
+export function QueueFilters({ frame, counts, selected }: QueuePageProps) {
   const { language, t } = frame;
   const counted = (label: string, count: number): string =>
     t('moderation.filter.choice', { label, count: formatNumber(language, count) });
@@ -18,15 +18,18 @@ export function QueueFilters({ frame, choices, selected }: QueuePageProps) {
       class="queue-filters"
       aria-label={t('search-layout.filters')}
     >
+      {selected.queue !== 'open' && <input type="hidden" name="queue" value={selected.queue} />}
+      {selected.view !== 'all' && <input type="hidden" name="view" value={selected.view} />}
       <Select
-        id="state"
-        name="state"
-        label={t('moderation.queue.state')}
-        value={selected.state}
-        options={[
-          ...choices.state.map(({ value, count }) => ({ value, label: counted(t(`state.${value}`), count) })),
-          { value: 'all', label: t('moderation.filter.all-states') },
-        ]}
+        id="age"
+        name="age"
+        label={t('moderation.queue.waiting')}
+        value={selected.age}
+        emptyLabel={t('desk.age.any')}
+        options={counts.age.map(({ value, count }) => ({
+          value,
+          label: counted(t(`desk.age.${value}`), count),
+        }))}
       />
       <Select
         id="language"
@@ -34,7 +37,7 @@ export function QueueFilters({ frame, choices, selected }: QueuePageProps) {
         label={t('field.language')}
         value={selected.language}
         emptyLabel={t('moderation.filter.all-languages')}
-        options={choices.language.map(({ value, count }) => ({
+        options={counts.language.map(({ value, count }) => ({
           value,
           label: counted(languageName(value, language), count),
         }))}
@@ -45,7 +48,7 @@ export function QueueFilters({ frame, choices, selected }: QueuePageProps) {
         label={t('moderation.filter.action-line')}
         value={selected.actionLine}
         emptyLabel={t('moderation.filter.all-lines')}
-        options={choices.actionLine.map(({ value, count }) => ({
+        options={counts.actionLine.map(({ value, count }) => ({
           value,
           label: counted(`${value.split('-', 1)[0]} ${ACTION_LINE_SHORT_NAMES[value][language]}`, count),
         }))}

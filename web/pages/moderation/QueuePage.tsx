@@ -1,84 +1,122 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: Safari forgets the native ones when CSS turns rows into cards
+import type { Age, DeskQueue, View } from '#domain/initiative/desk.ts';
 import { referenceOf } from '#domain/initiative/identifiers.ts';
-import type { QUEUE_STATES } from '#domain/initiative/states.ts';
-import { formatDate, formatNumber } from '#domain/strings/strings.ts';
+import { formatNumber } from '#domain/strings/strings.ts';
 import type { ActionLine } from '#domain/taxonomy/action-lines.ts';
-import { languageName } from '#domain/taxonomy/language.ts';
-import { ActionLineTag } from '../../components/ActionLineTag.tsx';
-import { DataTable } from '../../components/DataTable.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import type { Frame } from '../../components/frame.ts';
 import { Layout } from '../../components/Layout.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Pagination } from '../../components/Pagination.tsx';
 import { paths } from '../../paths.ts';
+import { BulkBar } from './BulkBar.tsx';
+import { DeskScript, KeyboardHelp } from './KeyboardHelp.tsx';
 import { QueueFilters } from './QueueFilters.tsx';
+import { QUEUE_COLUMNS, type QueueItem, QueueRow } from './QueueRow.tsx';
 
-export type QueueState = (typeof QUEUE_STATES)[number];
+export type QueueTab = DeskQueue | 'open';
 
-export interface QueueItem {
-  id: string;
-  title: string;
-  state: QueueState;
-  language: string;
-  actionLines: readonly ActionLine[];
-  /** Milliseconds since 1970, UTC. */
-  submittedAt: number;
-  waitingDays: number;
+interface Choice<T> {
+  value: T;
+  count: number;
 }
 
 export interface QueueChoices {
-  state: readonly { value: QueueState; count: number }[];
-  language: readonly { value: string; count: number }[];
-  actionLine: readonly { value: ActionLine; count: number }[];
+  total: number;
+  /** The numbers are at least these. */
+  truncated: boolean;
+  queue: readonly Choice<QueueTab>[];
+  view: readonly Choice<View>[];
+  age: readonly Choice<Age>[];
+  language: readonly Choice<string>[];
+  actionLine: readonly Choice<ActionLine>[];
 }
 
 export interface QueuePageProps {
   frame: Frame;
-  total: number;
   page: number;
   pages: number;
   items: readonly QueueItem[];
-  choices: QueueChoices;
-  selected: { state: string; language: string; actionLine: string };
+  counts: QueueChoices;
+  selected: { queue: QueueTab; view: View; age: Age | ''; language: string; actionLine: string };
   /** The filters as a query, without the page. */
   query: string;
   /** Id of the entry just decided. */
   decided: string | null;
+  /** Account of the reader. */
+  me: string;
+  now: number;
 }
 
 export function QueuePage(props: QueuePageProps) {
-  const { frame, total, page, pages, items, query, decided } = props;
+  const { frame, page, pages, items, counts, selected, query, decided, me, now } = props;
   const { language, t } = frame;
   const path = paths.moderation(language);
   return (
-    <Layout frame={frame} title={t('moderation.queue.title')} noindex alternates={false} wide>
+    <Layout
+      frame={frame}
+      title={t('moderation.queue.title')}
+      head={<DeskScript frame={frame} />}
+      noindex
+      alternates={false}
+      wide
+    >
       {decided && <DecidedNotice frame={frame} id={decided} query={query} />}
       <h1>{t('moderation.queue.title')}</h1>
-      <p class="lead">{t('moderation.queue.total', { count: total })}</p>
-      {frame.user?.role === 'administrator' && (
-        <p>
-          <a href={paths.searchIndex(language)}>{t('index.title')}</a>
-        </p>
-      )}
+      <div class="desk-links">
+        <p class="lead">{t('moderation.queue.total', { count: counts.total })}</p>
+        <KeyboardHelp frame={frame} />
+        <a href={paths.search(language)}>{t('desk.search')}</a>
+        <a href={paths.duplicates(language)}>{t('moderation.duplicates')}</a>
+        <a href={`${paths.moderation(language)}/corrections`}>{t('corrections.title')}</a>
+        <a href={paths.claims(language)}>{t('claims.title')}</a>
+        {frame.user?.administrator && frame.user.staffPower && (
+          <>
+            <a href={paths.people(language)}>{t('people.title')}</a>
+            <a href={paths.searchIndex(language)}>{t('index.title')}</a>
+          </>
+        )}
+      </div>
+      <Places {...props} name="queue" label={t('desk.queues')} choices={counts.queue} />
+      <Places {...props} name="view" label={t('desk.views')} choices={counts.view} />
       <QueueFilters {...props} />
+      {counts.truncated && (
+        <Notice kind="info">
+          <p>{t('desk.truncated')}</p>
+        </Notice>
+      )}
       {items.length === 0 ? (
         <EmptyState title={t('moderation.queue.empty')}>
           <p>{t('moderation.queue.empty.hint')}</p>
         </EmptyState>
       ) : (
-        <DataTable
-          caption={t('moderation.queue.title')}
-          columns={[
-            { key: 'title', label: t('field.title') },
-            { key: 'state', label: t('moderation.queue.state') },
-            { key: 'language', label: t('field.language') },
-            { key: 'lines', label: t('field.action_lines') },
-            { key: 'submitted', label: t('moderation.queue.submitted') },
-            { key: 'waiting', label: t('moderation.queue.waiting'), numeric: true },
-          ]}
-          rows={items.map((item) => ({ id: item.id, cells: cellsOf(frame, item, query) }))}
-        />
+        <table class="data-table queue-table" role="table">
+          <caption class="visually-hidden">{t(`desk.queue.${selected.queue}`)}</caption>
+          <thead role="rowgroup">
+            <tr role="row">
+              {QUEUE_COLUMNS.map((key) => (
+                <th key={key} scope="col" role="columnheader">
+                  {t(key)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {items.map((item) => (
+              <QueueRow
+                key={item.id}
+                frame={frame}
+                item={item}
+                query={query}
+                mixed={selected.queue === 'open'}
+                me={me}
+                now={now}
+              />
+            ))}
+          </tbody>
+        </table>
       )}
+      {items.length > 0 && <BulkBar frame={frame} query={query} total={counts.total} />}
       <Pagination
         frame={frame}
         page={page}
@@ -89,26 +127,37 @@ export function QueuePage(props: QueuePageProps) {
   );
 }
 
-function cellsOf(frame: Frame, item: QueueItem, query: string) {
+type PlacesProps = Pick<QueuePageProps, 'frame' | 'selected' | 'query'> & { label: string } & (
+    | { name: 'queue'; choices: QueueChoices['queue'] }
+    | { name: 'view'; choices: QueueChoices['view'] }
+  );
+
+/** Links to the queues, or to the ways to look at one, each with how many entries are there. */
+function Places({ frame, selected, query, label, name, choices }: PlacesProps) {
   const { language, t } = frame;
-  return [
-    <a
-      href={`${paths.moderation(language)}/${item.id}${query ? `?${query}` : ''}`}
-      lang={item.language}
-      dir="auto"
-    >
-      {item.title}
-    </a>,
-    t(`state.${item.state}`),
-    languageName(item.language, language),
-    <span class="line-tags">
-      {item.actionLines.map((code) => (
-        <ActionLineTag key={code} frame={frame} code={code} />
-      ))}
-    </span>,
-    formatDate(language, item.submittedAt),
-    t('moderation.queue.days', { count: item.waitingDays, number: formatNumber(language, item.waitingDays) }),
-  ];
+  const hrefOf = (value: string, usual: string): string => {
+    const params = new URLSearchParams(query);
+    if (value === usual) params.delete(name);
+    else params.set(name, value);
+    return `${paths.moderation(language)}${params.size > 0 ? `?${params}` : ''}`;
+  };
+  const links =
+    name === 'queue'
+      ? choices.map(({ value, count }) => ({ value, count, text: t(`desk.queue.${value}`), usual: 'open' }))
+      : choices.map(({ value, count }) => ({ value, count, text: t(`desk.view.${value}`), usual: 'all' }));
+  return (
+    <nav class={`places ${name}`} aria-label={label}>
+      <ul>
+        {links.map(({ value, count, text, usual }) => (
+          <li key={value}>
+            <a href={hrefOf(value, usual)} aria-current={selected[name] === value ? 'page' : undefined}>
+              {text} <span class="count">{formatNumber(language, count)}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
 }
 
 export function DecidedNotice({ frame, id, query }: { frame: Frame; id: string; query: string }) {

@@ -2,8 +2,8 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { commit } from '#db/commit.ts';
 import { entryById, historyOf } from '#db/entries.ts';
-import { standingOf } from '#domain/initiative/events.ts';
 import { newId } from '#domain/initiative/identifiers.ts';
+import { standingOf } from '#domain/initiative/standing.ts';
 import { aContent, aPendingEntry } from '#test/factories.ts';
 import { call, ORIGIN, post, signedIn } from '#test/support/sign-in.ts';
 
@@ -77,7 +77,7 @@ describe('each decision leaves its event, its message and its jobs, and nothing 
       },
       'changes-requested',
       'initiative.changes-requested',
-      { fields: ['title', 'urls'] },
+      { fields: ['title', 'urls'], deadline: expect.any(Number) },
       ['mail-changes-requested'],
     ],
     [
@@ -111,7 +111,7 @@ describe('each decision leaves its event, its message and its jobs, and nothing 
   test('an entry that waits for its submitter may be declined', async () => {
     const { id } = await aPendingEntry(env.DB);
     await decide(id, { action: 'request-changes', message: 'Why?', expected_version: 2 });
-    const answer = await decide(id, { action: 'decline', reason: 'no-answer', expected_version: 3 });
+    const answer = await decide(id, { action: 'decline', reason: 'unverifiable', expected_version: 3 });
     expect(answer.body).toEqual({ id, state: 'declined', version: 4 });
   });
 });
@@ -159,6 +159,13 @@ describe('refusals leave nothing', () => {
       [{ ...ok, action: 'decline' }, '#/reason', 'required'],
       [{ ...ok, action: 'decline', reason: '' }, '#/reason', 'reason-needed'],
       [{ ...ok, action: 'decline', reason: 'ugly' }, '#/reason', 'unknown-code'],
+      [{ ...ok, action: 'decline', reason: 'no-answer' }, '#/reason', 'unknown-code'],
+      [{ ...ok, action: 'request-changes', message: 'x', answer_days: 8 }, '#/answer_days', 'unknown-code'],
+      [
+        { ...ok, action: 'request-changes', message: 'Please add {your question}' },
+        '#/message',
+        'unfilled-placeholder',
+      ],
       [{ ...ok, action: 'approve', message: 7 }, '#/message', 'wrong-type'],
       [{ ...ok, action: 'approve', message: '<script>alert(1)</script>' }, '#/message', 'markup'],
       [{ ...ok, action: 'approve', message: 'See <b>here</b>' }, '#/message', 'markup'],

@@ -1,5 +1,6 @@
-import { and, desc, inArray, ne } from 'drizzle-orm';
+import { and, desc, inArray, ne, notInArray } from 'drizzle-orm';
 import { records } from '#db/client.ts';
+import { pairsOf } from '#db/duplicates.ts';
 import { initiatives } from '#db/schema/main.ts';
 import { ALIKE, publishedLike } from '#db/search/similar-titles.ts';
 import { QUEUE_STATES, type State } from '#domain/initiative/states.ts';
@@ -22,33 +23,51 @@ const SHOWN = 5;
 /** Waiting entries compared, the newest first: a bound on the work, far above any queue seen. */
 const COMPARED = 2000;
 
-/** Entries that may be the same initiative, by their titles: public ones, and ones that wait like this one. */
+/** States of entries that a pair is still worth a look with. */
+const GONE = ['unconfirmed', 'merged', 'deleted'] as const satisfies readonly State[];
+
+/**
+ * Entries that may be the same initiative: public ones and ones that wait, by their titles, and what the check of either
+ * found. Pairs that somebody dismissed never come back.
+ */
 export async function possibleDuplicates(
   database: D1DatabaseSession,
   search: D1DatabaseSession,
   entry: { id: string; title: string },
 ): Promise<PossibleDuplicates> {
-  const [published, waiting] = await Promise.all([
+  const chosen = {
+    id: initiatives.id,
+    title: initiatives.title,
+    language: initiatives.language,
+    state: initiatives.state,
+  };
+  const [pairs, published, waiting] = await Promise.all([
+    pairsOf(database, entry.id),
     publishedLike(search, entry.title, SHOWN + 1),
     records(database)
-      .select({
-        id: initiatives.id,
-        title: initiatives.title,
-        language: initiatives.language,
-        state: initiatives.state,
-      })
+      .select(chosen)
       .from(initiatives)
       .where(and(inArray(initiatives.state, [...QUEUE_STATES]), ne(initiatives.id, entry.id)))
       .orderBy(desc(initiatives.createdAt))
       .limit(COMPARED),
   ]);
-  return {
-    published: published.filter(({ id }) => id !== entry.id).slice(0, SHOWN),
-    waiting: waiting
-      .map((other) => ({ other, alike: similarity(entry.title, other.title) }))
-      .filter(({ alike }) => alike >= ALIKE)
-      .sort((a, b) => b.alike - a.alike)
-      .slice(0, SHOWN)
-      .map(({ other }) => other),
-  };
+  const open = [...pairs].flatMap(([id, { dismissed }]) => (dismissed ? [] : [id]));
+  const found =
+    open.length === 0
+      ? []
+      : await records(database)
+          .select(chosen)
+          .from(initiatives)
+          .where(and(inArray(initiatives.id, open.slice(0, 50)), notInArray(initiatives.state, [...GONE])));
+  const stands = ({ id }: { id: string }) => id !== entry.id && pairs.get(id)?.dismissed !== true;
+  const shown = published.filter(stands).slice(0, SHOWN);
+  const alike = waiting
+    .filter(stands)
+    .map((other) => ({ other, alike: similarity(entry.title, other.title) }))
+    .filter(({ alike }) => alike >= ALIKE)
+    .sort((a, b) => b.alike - a.alike)
+    .slice(0, SHOWN)
+    .map(({ other }) => other);
+  const known = new Set([...shown, ...alike].map(({ id }) => id));
+  return { published: shown, waiting: [...alike, ...found.filter(({ id }) => !known.has(id))] };
 }

@@ -1,17 +1,19 @@
 import { and, eq } from 'drizzle-orm';
+import { findingsOf } from '#db/checks.ts';
 import { type Database, records } from '#db/client.ts';
-import { contactById, type Entry, entryById, historyOf, type LoggedEvent } from '#db/entries.ts';
+import { contactById, type Entry, historyOf, type LoggedEvent } from '#db/entries.ts';
+import { countOpenReports } from '#db/reports.ts';
 import { revisions } from '#db/schema/main.ts';
+import { namesOf } from '#db/staff-names.ts';
 import { changedFields, type FieldName } from '#domain/initiative/changed-fields.ts';
 import type { Content } from '#domain/initiative/content.ts';
 import { type Hint, hintsFor } from '#domain/initiative/hints.ts';
-import { ACTIONS_BY_STATE } from '#domain/initiative/states.ts';
-import { Problem } from '#domain/problems.ts';
-import type { Decision } from '#domain/schemas/decision.ts';
+import type { AccountActor, Subject } from '#domain/initiative/permissions.ts';
+import { isLanguage, type Language } from '#domain/taxonomy/language.ts';
+import { masked } from '#domain/text/masked.ts';
+import type { DeskRights } from '#web/pages/moderation/rights.ts';
 import { type PossibleDuplicates, possibleDuplicates } from './duplicates.ts';
-
-type DecisionAction = Decision['action'];
-const DECISIONS: readonly DecisionAction[] = ['approve', 'request-changes', 'decline'];
+import { deskRights, entryAtDesk } from './rights.ts';
 
 /** Content before and after, and the fields that differ. */
 export interface Comparison {
@@ -22,36 +24,36 @@ export interface Comparison {
 
 export interface Submission {
   entry: Entry;
+  subject: Subject;
   history: LoggedEvent[];
-  /** Decisions the state allows. */
-  decisions: DecisionAction[];
+  /** What who looks may do. */
+  rights: DeskRights;
 }
 
 export interface Review extends Submission {
   duplicates: PossibleDuplicates;
   hints: Hint[];
+  /** Whether links and texts were looked at already. */
+  checked: boolean;
+  /** Reports that wait. */
+  reports: number;
   /** Masked: moderators write through the register. Null for imported entries and erased people. */
   contact: string | null;
-  /** What the submitter changed in the answer to the last change request. */
-  revised: Comparison | null;
+  /** The language to write to the submitter in. */
+  contactLanguage: Language;
+  /** Names of colleagues in the history and the standing, by account. */
+  names: ReadonlyMap<string, string>;
 }
 
-/** A submission with its log. Before its address is confirmed nobody but the submitter knows of it: `not-found`. */
-export async function submissionById(database: Database, id: string): Promise<Submission> {
-  const entry = await entryById(database, id);
-  if (!entry || entry.standing.state === 'unconfirmed') throw new Problem('not-found');
-  const allowed: readonly string[] = ACTIONS_BY_STATE[entry.standing.state];
-  return {
-    entry,
-    history: await historyOf(database, id),
-    decisions: DECISIONS.filter((action) => allowed.includes(action)),
-  };
-}
-
-/** Enough of an address to recognise it by: the first letter and the domain. */
-export function masked(email: string): string {
-  const [name = '', domain = ''] = email.split('@');
-  return `${Array.from(name)[0] ?? ''}•••@${domain}`;
+/** A submission with its log, for a member of staff; throws what `entryAtDesk` does. */
+export async function submissionById(
+  database: Database,
+  id: string,
+  actor: AccountActor,
+): Promise<Submission> {
+  const held = await entryAtDesk(database, actor, id);
+  const [history, rights] = await Promise.all([historyOf(database, id), deskRights(database, actor, held)]);
+  return { ...held, history, rights };
 }
 
 async function contentOfRevision(database: Database, id: string, revision: number): Promise<Content | null> {
@@ -82,19 +84,28 @@ export async function reviewOf(
 ): Promise<Review> {
   const { entry, history } = submission;
   const title = entry.content.texts[0]?.title ?? '';
-  const [duplicates, contact, revised] = await Promise.all([
+  const [duplicates, checked, reports, contact, names] = await Promise.all([
     possibleDuplicates(database, search, { id: entry.id, title }),
+    findingsOf(database, entry.id, entry.standing.revision),
+    countOpenReports(database, entry.id),
     entry.contactId ? contactById(database, entry.contactId) : null,
-    history.at(-1)?.type === 'initiative.revised'
-      ? comparedWith(database, entry, entry.standing.revision - 1)
-      : null,
+    namesOf(database, [
+      entry.standing.assignee,
+      ...history.flatMap((event) => [
+        event.actorKind === 'account' ? event.actorId : null,
+        event.data.assignee,
+      ]),
+    ]),
   ]);
   return {
     ...submission,
     duplicates,
-    hints: hintsFor(entry.content),
+    hints: [...hintsFor(entry.content), ...(checked?.findings ?? [])],
+    checked: checked !== null,
+    reports,
     contact: contact?.email ? masked(contact.email) : null,
-    revised,
+    contactLanguage: contact && isLanguage(contact.language) ? contact.language : 'en',
+    names,
   };
 }
 
