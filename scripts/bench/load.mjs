@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { maskOf } from '../../db/mask.ts';
+import { organizationKey } from '../../domain/initiative/content.ts';
+import { standingOf } from '../../domain/initiative/standing.ts';
 import { ACTION_LINE_CODES } from '../../domain/taxonomy/action-lines.ts';
 import { root } from '../lib/build.mjs';
 import { GENERATOR_VERSION } from './entries.mjs';
@@ -19,6 +21,7 @@ const INPUTS = {
     'scripts/bench/words.mjs',
     'scripts/bench/random.mjs',
     'db/seed',
+    'domain/initiative/standing.ts',
     'domain/glossary',
     'domain/taxonomy',
     'migrations/main',
@@ -118,25 +121,40 @@ function fill(file, register) {
     'INSERT INTO events (initiative_id, version, type, actor_kind, actor_id, data, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const revision = database.prepare(
-    'INSERT INTO revisions (initiative_id, revision, content, at) VALUES (?, 1, ?, ?)',
+    'INSERT INTO revisions (initiative_id, revision, content, organization_keys, at) VALUES (?, 1, ?, ?, ?)',
   );
   const initiative = database.prepare(
-    `INSERT INTO initiatives (id, state, version, revision, published_revision, published_at, created_at, updated_at,
-       language, action_line_mask, title)
-     VALUES (?, 'published', 3, 1, 1, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO initiatives (id, state, version, revision, revisions, published_revision, published_at, public_at,
+       last_public_revision, decision, undo, created_at, updated_at, language, action_line_mask, title)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   for (let index = 0; index < register.entries; index++) {
     const { id, content, publishedAt } = register.entry(index);
     const submittedAt = publishedAt - 60 * MINUTE;
-    event.run(id, 1, 'initiative.submitted', 'link', null, '{"revision":1}', submittedAt);
-    event.run(id, 2, 'initiative.confirmed', 'link', null, '{}', submittedAt + MINUTE);
-    event.run(id, 3, 'initiative.approved', 'account', null, '{}', publishedAt);
-    revision.run(id, JSON.stringify(content), submittedAt);
+    const log = [
+      { type: 'initiative.submitted', data: { revision: 1 }, at: submittedAt },
+      { type: 'initiative.confirmed', data: {}, at: submittedAt + MINUTE },
+      { type: 'initiative.approved', data: {}, at: publishedAt },
+    ].map((one, place) => ({ ...one, version: place + 1, actorId: null }));
+    for (const { type, version, data, at } of log)
+      event.run(id, version, type, version < 3 ? 'link' : 'account', null, JSON.stringify(data), at);
+    const keys = content.organizations.map(({ name }) => organizationKey(name));
+    revision.run(id, JSON.stringify(content), JSON.stringify(keys), submittedAt);
+    const standing = standingOf(log);
     initiative.run(
       id,
-      publishedAt,
+      standing.state,
+      standing.version,
+      standing.revision,
+      standing.revisions,
+      standing.publishedRevision,
+      standing.publishedAt,
+      standing.publicAt,
+      standing.lastPublicRevision,
+      JSON.stringify(standing.decision),
+      JSON.stringify(standing.undo),
       submittedAt,
-      publishedAt,
+      standing.updatedAt,
       content.language,
       maskOf(ACTION_LINE_CODES, content.action_lines),
       content.texts[0].title,

@@ -7,6 +7,7 @@ import { idFromKey } from '#domain/initiative/identifiers.ts';
 import { slugify } from '#domain/text/slug.ts';
 import { createApp } from '#worker/app.ts';
 import { routes as initiatives } from '#worker/features/initiatives/routes.tsx';
+import { publicRoutes as versions } from '#worker/features/versions/routes.tsx';
 import { keptAnswers } from '#worker/http/kept-answers.ts';
 import { confirmPath, statusToken } from '#worker/http/links.ts';
 import { mailbox } from '#worker/local/mailbox.tsx';
@@ -15,7 +16,7 @@ import { aPendingEntryOf, ORIGIN, signedIn } from '../support/sign-in.ts';
 const log = vi.spyOn(console, 'log').mockImplementation(() => {});
 afterAll(() => log.mockRestore());
 
-const PUBLIC = new Set(initiatives.routes.map(({ path }) => path));
+const PUBLIC = new Set([...initiatives.routes, ...versions.routes].map(({ path }) => path));
 const kept = keptAnswers();
 const app = createApp((local) => local.route('/dev', mailbox), kept);
 const routes = [...new Set(app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))];
@@ -43,6 +44,12 @@ beforeAll(async () => {
     token: [await statusToken(env.LINK_SECRET, link), confirmation.split('/').at(-1) ?? ''],
     code: ['C4', 'KE', 'not-found'],
     number: ['4'],
+    version: ['1'],
+    bulk: [id],
+    a: [id],
+    b: [pending.id],
+    action: ['message'],
+    correction: [crypto.randomUUID()],
     page: ['help'],
     file: ['initiatives.xml'],
   };

@@ -47,7 +47,7 @@ beforeAll(async () => {
     before: entry?.standing ?? null,
     type: 'initiative.approved',
     actor: { kind: 'account', id: 'moderator' },
-    jobs: [{ kind: 'index', initiativeId: id }],
+    jobs: [],
     at: Date.now(),
   });
   await drain(env, deliver);

@@ -43,3 +43,33 @@ test('it goes on with a rebuild that somebody else began', async () => {
   const { generation } = await beginRebuild(env.DB, env.SEARCH, Date.now());
   expect((await reindex(null)).cursor.generation).toBe(generation);
 });
+
+test('a verification is for operators, goes on from its cursor and repairs if told to', async () => {
+  const verify = (body: unknown, headers: Record<string, string> = OPERATOR) =>
+    post('/operator/verify-log', body, headers);
+  expect((await verify({ cursor: null, repair: false }, {})).status).toBe(404);
+  expect((await verify({ cursor: { part: 'initiatives' }, repair: false })).status).toBe(422);
+  await env.DB.prepare(
+    "UPDATE initiatives SET title = 'Another' WHERE id = (SELECT min(id) FROM initiatives)",
+  ).run();
+  const run = async (repair: boolean) => {
+    const differences: unknown[] = [];
+    let entries = 0;
+    for (let cursor: { part: string } | null = null; cursor?.part !== 'done'; ) {
+      const answer = await verify({ cursor, repair });
+      expect(answer.status).toBe(200);
+      const step = (await answer.json()) as {
+        cursor: { part: string };
+        entries: number;
+        differences: unknown[];
+      };
+      differences.push(...step.differences);
+      entries += step.entries;
+      cursor = step.cursor;
+    }
+    return { entries, differences };
+  };
+  const found = [expect.objectContaining({ field: 'title', stored: 'Another' })];
+  expect(await run(true)).toEqual({ entries: SEED_ENTRIES.length, differences: found });
+  expect(await run(false)).toEqual({ entries: SEED_ENTRIES.length, differences: [] });
+});

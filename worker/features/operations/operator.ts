@@ -2,10 +2,12 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { beginRebuild, driveRebuild, rebuildOf } from '#db/search/rebuild.ts';
 import { loadSeed } from '#db/seed/load.ts';
+import { FROM_THE_BEGINNING, verifyStep } from '#db/verify-log.ts';
 import { Problem } from '#domain/problems.ts';
 import { parse } from '#domain/schemas/parse.ts';
 import { jsonBody } from '../../http/body.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
+import { hurry } from '../../http/hurry.ts';
 
 const encoder = new TextEncoder();
 
@@ -51,4 +53,24 @@ operator.post('/operator/reindex', async (c) => {
     entries,
     total: rebuild.entries,
   });
+});
+
+const VerifyCursor = v.nullable(
+  v.variant('part', [
+    v.object({ part: v.literal('initiatives'), after: v.string() }),
+    v.object({ part: v.picklist(['rest', 'done']) }),
+  ]),
+);
+
+/** Compares a page of what is stored with the log, from a cursor or from the beginning; with `repair` it stores what the log says. */
+operator.post('/operator/verify-log', async (c) => {
+  await requireOperator(c);
+  const { cursor, repair } = parse(
+    v.object({ cursor: VerifyCursor, repair: v.boolean() }),
+    await jsonBody(c),
+  );
+  const at = c.get('clock')();
+  const step = await verifyStep(c.env.DB, cursor ?? FROM_THE_BEGINNING, { repair, at });
+  if (repair) hurry(c);
+  return c.json(step);
 });
