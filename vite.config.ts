@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Builds what the browser loads: a script for every page, one for search boxes, one style sheet, and everything in `web/public`. */
+/** Builds what the browser loads: a script for every page, one for search boxes, one for passkeys, one for the desk, one style sheet, and everything in `web/public`. */
 export default defineConfig({
   publicDir: 'web/public',
   build: {
@@ -13,7 +13,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: 'es2022',
     rolldownOptions: {
-      input: { client: 'web/client.ts', suggest: 'web/suggest.ts', main: 'web/styles/main.css' },
+      input: {
+        client: 'web/client.ts',
+        suggest: 'web/suggest.ts',
+        passkey: 'web/passkey.ts',
+        desk: 'web/desk.ts',
+        main: 'web/styles/main.css',
+      },
       output: {
         entryFileNames: 'assets/[name]-[hash].js',
         chunkFileNames: 'assets/[name]-[hash].js',

@@ -15,6 +15,7 @@ export default defineConfig({
             'domain/**/*.test.ts',
             'web/**/*.test.{ts,tsx}',
             'test/repo/**/*.test.ts',
+            'test/links/**/*.test.ts',
             'test/judged/measure.test.ts',
           ],
           sequence: { groupOrder: 1 },

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
-import { standingOf } from '#domain/initiative/events.ts';
 import { newId } from '#domain/initiative/identifiers.ts';
+import { standingOf } from '#domain/initiative/standing.ts';
 import { Problem } from '#domain/problems.ts';
 import { aContent, aPendingEntry } from '#test/factories.ts';
 import { type Change, commit } from './commit.ts';
@@ -41,9 +41,21 @@ test('writes the event, the revision, the standing and the jobs owed at once', a
     state: 'unconfirmed',
     version: 1,
     revision: 1,
+    revisions: 1,
     publishedRevision: null,
     publishedAt: null,
+    publicAt: null,
+    lastPublicRevision: null,
     updatedAt: AT,
+    queue: null,
+    queuedAt: null,
+    assignee: null,
+    deadline: null,
+    decision: null,
+    proposal: null,
+    mergedInto: null,
+    organizationId: null,
+    undo: null,
   });
   expect(await entryById(env.DB, id)).toEqual({ id, standing, content, contactId: null, createdAt: AT });
   expect(await historyOf(env.DB, id)).toEqual([
@@ -68,7 +80,7 @@ test('a stale writer is told so and leaves nothing behind', async () => {
       before: standing,
       type: 'initiative.approved',
       actor: { kind: 'account', id: 'm' },
-      jobs: [{ kind: 'index', initiativeId: id }],
+      jobs: [],
       at: AT,
       ...more,
     });
@@ -127,6 +139,8 @@ test.each([
 
 test('the log refuses an address', async () => {
   const id = newId();
-  await expect(commit(env.DB, change(id, { data: { reason: 'ann@ngo.example' } }))).rejects.toThrow(/CHECK/);
+  await expect(commit(env.DB, change(id, { data: { message_id: 'ann@ngo.example' } }))).rejects.toThrow(
+    /CHECK/,
+  );
   expect(await entryById(env.DB, id)).toBeNull();
 });

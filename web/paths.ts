@@ -9,11 +9,23 @@ export const paths = {
   },
   initiative: (language: Language, { id, slug }: { id: string; slug: string }) =>
     `/${language}/initiatives/${id}${slug ? `/${slug}` : ''}`,
+  version: (language: Language, id: string, number: number) =>
+    `/${language}/initiatives/${id}/versions/${number}`,
+  suggest: (language: Language, id: string) => `/${language}/initiatives/${id}/suggest`,
+  report: (language: Language, id: string) => `/${language}/initiatives/${id}/report`,
+  reviewTimes: (language: Language) => `/${language}/review-times`,
+  duplicates: (language: Language) => `/${language}/moderation/duplicates`,
+  claims: (language: Language) => `/${language}/moderation/claims`,
   submit: (language: Language) => `/${language}/submit`,
   moderation: (language: Language) => `/${language}/moderation`,
   searchIndex: (language: Language) => `/${language}/moderation/index`,
   signIn: (language: Language) => `/${language}/sign-in`,
   account: (language: Language) => `/${language}/account`,
+  security: (language: Language) => `/${language}/account/security`,
+  ownData: (language: Language) => `/${language}/account/data`,
+  people: (language: Language) => `/${language}/moderation/people`,
+  privacy: (language: Language) => `/${language}/privacy`,
+  reasons: (language: Language) => `/${language}/reasons`,
   help: (language: Language) => `/${language}/help`,
   openapi: '/api/v1/openapi.json',
 } as const;

@@ -5,7 +5,10 @@ import { routes as accounts } from './features/accounts/routes.tsx';
 import { routes as initiatives } from './features/initiatives/routes.tsx';
 import { routes as moderation } from './features/moderation/routes.tsx';
 import { operations } from './features/operations/routes.tsx';
+import { routes as organizations } from './features/organizations/routes.tsx';
+import { routes as signals } from './features/signals/routes.tsx';
 import { routes as submit } from './features/submit/routes.tsx';
+import { routes as versions, publicRoutes as versionsKept } from './features/versions/routes.tsx';
 import { withAccount } from './http/account.ts';
 import type { AppContext, AppEnv } from './http/context.ts';
 import { type KeptAnswers, keptAnswers } from './http/kept-answers.ts';
@@ -31,7 +34,7 @@ function answerProblem(c: AppContext, problem: Problem): Response {
 const SLOW = 1000;
 
 /** Routes whose answers change with the catalogue only, and are the same for everybody. */
-const KEPT_ROUTES = new Set(initiatives.routes.map(({ path }) => path));
+const KEPT_ROUTES = new Set([...initiatives.routes, ...versionsKept.routes].map(({ path }) => path));
 
 /** The whole application. `extend` adds routes of one environment (the local mailbox). */
 export function createApp(
@@ -74,10 +77,15 @@ export function createApp(
   app.use(withAccount);
 
   extend?.(app);
+  // Before the entries and the desk, whose addresses have any word in the same place.
+  app.route('/', versions);
+  app.route('/', signals);
   app.route('/', initiatives);
   app.route('/', submit);
-  app.route('/', moderation);
+  // Before the desk, whose entries have all other addresses below its own.
+  app.route('/', organizations);
   app.route('/', accounts);
+  app.route('/', moderation);
   app.route('/', operations(app));
 
   app.notFound((c) => {

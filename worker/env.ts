@@ -9,6 +9,8 @@ export interface Env {
   LIMIT_ADDRESS: RateLimit;
   ENVIRONMENT: 'local' | 'production';
   SITE_ORIGIN: string;
+  /** Where names are looked up: DNS over HTTPS with JSON answers. */
+  DNS_RESOLVER: string;
   MAIL_FROM: string;
   /** Signs the links sent by mail and the hidden field of the form. */
   LINK_SECRET: string;

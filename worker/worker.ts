@@ -4,6 +4,8 @@ import { createApp } from './app.ts';
 import type { Env, JobMessage } from './env.ts';
 import type { AppEnv } from './http/context.ts';
 import { keptAnswers } from './http/kept-answers.ts';
+import { runChecks } from './jobs/check-links.ts';
+import { keepDeadlines } from './jobs/deadlines.ts';
 import { type Deliver, drain } from './jobs/drain.ts';
 import { NIGHTLY, nightly } from './jobs/nightly.ts';
 import { reindex } from './jobs/reindex.ts';
@@ -27,9 +29,11 @@ export function createWorker<E extends Env>(options: {
     },
     async scheduled({ cron }, env) {
       if (cron === NIGHTLY) return nightly(env, Date.now);
+      await keepDeadlines(env.DB, Date.now());
       await drain(env, options.deliver);
       await prune(env.DB, Date.now());
       await reindex(env, Date.now);
+      await runChecks(env, Date.now);
     },
   } satisfies ExportedHandler<E, JobMessage>;
 }

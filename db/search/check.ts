@@ -18,7 +18,8 @@ export interface Check {
 }
 
 /** What stands on both sides: ids with the number of their public revision, in the order of ids. */
-const REGISTER = `SELECT id, published_revision AS revision FROM initiatives WHERE published_revision IS NOT NULL`;
+const REGISTER = `SELECT id, published_revision AS revision FROM initiatives
+  WHERE published_revision IS NOT NULL AND state <> 'archived'`;
 /** A row without its card or its text counts as wrong. */
 const INDEX = `
   SELECT id, iif(EXISTS (SELECT 1 FROM cards WHERE n = f.n) AND EXISTS (SELECT 1 FROM entry_text WHERE rowid = f.n),

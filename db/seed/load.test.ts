@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
-import { standingOf } from '#domain/initiative/events.ts';
 import { idFromKey } from '#domain/initiative/identifiers.ts';
+import { standingOf } from '#domain/initiative/standing.ts';
 import { historyOf, publicFace } from '../entries.ts';
 import { loadSeed, SEED_ENTRIES } from './load.ts';
 

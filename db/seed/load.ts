@@ -100,7 +100,7 @@ export async function loadSeed(
       data: { source_id: entry.id },
       content: seedContent(entry),
       sourceId: entry.id,
-      jobs: [{ kind: 'index', initiativeId }],
+      jobs: [],
       at: now,
     });
     ids.push(initiativeId);

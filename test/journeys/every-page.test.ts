@@ -23,8 +23,13 @@ beforeAll(async () => {
     '/sdgs/4',
     '/countries/CO',
     `/organizations/${entry?.organizations[0]?.id}`,
+    `/initiatives/${entry?.id}/suggest`,
+    `/initiatives/${entry?.id}/report`,
     '/submit',
     '/sign-in',
+    '/privacy',
+    '/reasons',
+    '/review-times',
     '/problems/edit-conflict',
     '/no-such-page',
   ];

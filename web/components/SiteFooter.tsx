@@ -11,6 +11,15 @@ export function SiteFooter({ frame: { language, t } }: { frame: Frame }) {
             <a href={paths.help(language)}>{t('layout.help')}</a>
           </li>
           <li>
+            <a href={paths.privacy(language)}>{t('layout.privacy')}</a>
+          </li>
+          <li>
+            <a href={paths.reviewTimes(language)}>{t('review-times.title')}</a>
+          </li>
+          <li>
+            <a href={paths.reasons(language)}>{t('submit.owner.reasons')}</a>
+          </li>
+          <li>
             <a href={paths.openapi}>{t('layout.api')}</a>
           </li>
         </ul>

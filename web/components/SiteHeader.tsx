@@ -4,10 +4,11 @@ import { LanguageSwitch } from './LanguageSwitch.tsx';
 
 export function SiteHeader({ frame }: { frame: Frame }) {
   const { language, t, user } = frame;
-  const staff = user !== null && user.role !== 'submitter';
+  const staff = user?.staff === true;
   return (
     <header class="site-header">
       <div class="site-header-inner">
+        {user?.staffPower && <StaffPower frame={frame} />}
         <LanguageSwitch frame={frame} />
         <a class="site-name" href={paths.home(language)}>
           {t('site.name')}
@@ -32,6 +33,18 @@ export function SiteHeader({ frame }: { frame: Frame }) {
         </nav>
       </div>
     </header>
+  );
+}
+
+/** Says on every page that staff power is on, with the way to switch it off. */
+function StaffPower({ frame: { language, t } }: { frame: Frame }) {
+  return (
+    <form class="staff-power" method="post" action={`/${language}/account/staff-power`}>
+      <strong>{t('accounts.power.on')}</strong>
+      <button type="submit" name="power" value="off">
+        {t('accounts.power.switch-off')}
+      </button>
+    </form>
   );
 }
 

@@ -9,8 +9,21 @@ export interface Frame {
   path: string;
   /** Scheme and host, without a slash at the end. */
   origin: string;
-  user: { email: string; role: string } | null;
-  assets: { css: string; js: string | null; suggest: string | null };
+  user: {
+    email: string;
+    /** Works at the desk, now. */
+    staff: boolean;
+    /** May switch staff power on. */
+    administrator: boolean;
+    staffPower: boolean;
+  } | null;
+  assets: {
+    css: string;
+    js: string | null;
+    suggest: string | null;
+    passkey: string | null;
+    desk: string | null;
+  };
   /** Id of a form whose answers must survive a change of language. */
   form?: string;
 }

@@ -14,7 +14,7 @@ async function imported(content: Content): Promise<string> {
     type: 'initiative.imported',
     actor: { kind: 'system', id: null },
     content,
-    jobs: [{ kind: 'index', initiativeId }],
+    jobs: [],
     at: Date.now() - 1000,
   });
   return initiativeId;

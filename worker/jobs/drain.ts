@@ -3,6 +3,7 @@ import { indexEntries } from '#db/search/index-entry.ts';
 import type { Env } from '../env.ts';
 import { log } from '../http/log.ts';
 import { type Mail, mailOf } from './mails.ts';
+import { organizationChanged } from './organizations.ts';
 
 /** Hands a mail over for delivery. May be called twice for one mail, with the same `id`. */
 export type Deliver<E extends Env = Env> = (env: E, mail: Mail) => Promise<void>;
@@ -58,8 +59,11 @@ export async function drain<E extends Env>(env: E, deliver: Deliver<E>): Promise
       ...mails.map((one) =>
         settle(env, [one], async () => {
           if (one.job.kind === 'index') return;
+          if (one.job.kind === 'organization')
+            return organizationChanged(env, one.job.organizationId, Date.now());
           const mail = await mailOf(env, one.id, one.job, Date.now());
-          if (mail) await deliver(env, mail);
+          // What stands in the place of an erased address is none.
+          if (mail?.to.includes('@')) await deliver(env, mail);
         }),
       ),
     ]);

@@ -1,12 +1,16 @@
-import { contactById, entriesOfAddress, entryById, historyOf } from '#db/entries.ts';
-import type { Job, MailTemplate } from '#db/jobs.ts';
-import { textIn } from '#domain/initiative/content.ts';
-import { referenceOf } from '#domain/initiative/identifiers.ts';
-import { formatList, type MessageKey, type Translate, translator } from '#domain/strings/strings.ts';
-import { isLanguage, type Language } from '#domain/taxonomy/language.ts';
+import { contactById, entriesOfAddress } from '#db/entries.ts';
+import type { Job } from '#db/jobs.ts';
+import { type Translate, translator } from '#domain/strings/strings.ts';
+import type { Language } from '#domain/taxonomy/language.ts';
 import type { Env } from '../env.ts';
 import { SIGN_IN_MINUTES } from '../http/account.ts';
-import { CONFIRM_DAYS, confirmPath, statusPath } from '../http/links.ts';
+import { statusPath } from '../http/links.ts';
+import { accountMail } from './account-mails.ts';
+import { addressMail, correctionMail } from './correction-mail.ts';
+import { digestMail } from './digest.ts';
+import { initiativeMail } from './initiative-mail.ts';
+import { organizationMail } from './organization-mail.ts';
+import { reportMail } from './report-mail.ts';
 
 /** A mail ready to be sent. `id` is the same each time the job runs, so that a mailbox can drop repetitions. */
 export interface Mail {
@@ -16,7 +20,7 @@ export interface Mail {
   text: string;
 }
 
-export type MailJob = Exclude<Job, { kind: 'index' }>;
+export type MailJob = Exclude<Job, { kind: 'index' | 'organization' }>;
 
 function letter(t: Translate, id: string, to: string, subject: string, body: string): Mail {
   return { id, to, subject: subject.replace(/\s+/g, ' '), text: `${body}\n\n${t('mail.signature')}\n` };
@@ -31,10 +35,41 @@ export async function mailOf(env: Env, id: string, job: MailJob, now: number): P
       const body = t('mail.sign-in.body', { link: job.url, minutes: SIGN_IN_MINUTES });
       return letter(t, id, job.to, t('mail.sign-in.subject'), body);
     }
+    case 'role-granted':
+    case 'role-revoked':
+    case 'passkey-added':
+    case 'passkey-removed':
+    case 'address-expires': {
+      const mail = await accountMail(env, job);
+      return mail && letter(translator(mail.language), id, mail.to, mail.subject, mail.body);
+    }
     case 'status-links':
       return statusLinksMail(env, id, job.contactIds, job.language);
-    case 'mail':
-      return initiativeMail(env, id, job, now);
+    case 'organization-mail': {
+      const mail = await organizationMail(env, job);
+      return mail && letter(translator(mail.language), id, mail.to, mail.subject, mail.body);
+    }
+    case 'correction-mail': {
+      const mail = await correctionMail(env, job, now);
+      return mail && letter(translator(mail.language), id, mail.to, mail.subject, mail.body);
+    }
+    case 'address-named':
+    case 'address-asked': {
+      const mail = await addressMail(env, job, now);
+      return mail && letter(translator(mail.language), id, mail.to, mail.subject, mail.body);
+    }
+    case 'report-mail': {
+      const mail = await reportMail(env, job, now);
+      return mail && letter(translator(mail.language), id, mail.to, mail.subject, mail.body);
+    }
+    case 'digest': {
+      const mail = await digestMail(env, job);
+      return mail && letter(translator(mail.language), id, mail.to, mail.subject, mail.body);
+    }
+    case 'mail': {
+      const mail = await initiativeMail(env, job, now);
+      return mail && letter(translator(mail.language), id, mail.to, mail.subject, mail.body);
+    }
   }
 }
 
@@ -56,40 +91,4 @@ async function statusLinksMail(
   const t = translator(language);
   const body = t('mail.status-links.body', { entries: lines.join('\n\n') });
   return letter(t, id, contact.email, t('mail.status-links.subject'), body);
-}
-
-async function initiativeMail(
-  env: Env,
-  id: string,
-  job: Extract<Job, { kind: 'mail' }>,
-  now: number,
-): Promise<Mail | null> {
-  const entry = await entryById(env.DB, job.initiativeId);
-  const contact = entry?.contactId ? await contactById(env.DB, entry.contactId) : null;
-  if (!entry || !contact?.email) return null;
-  const event = (await historyOf(env.DB, entry.id)).find(({ version }) => version === job.version);
-  const language: Language = isLanguage(contact.language) ? contact.language : 'en';
-  const t = translator(language);
-  const link = { initiativeId: entry.id, contactId: contact.id };
-  const fields = (event?.data.fields ?? []).map((field) => t(`field.${field}` as MessageKey));
-  const params = {
-    title: textIn(entry.content, entry.content.language).title,
-    reference: referenceOf(entry.id),
-    address: `${env.SITE_ORIGIN}/i/${entry.id}`,
-    status: `${env.SITE_ORIGIN}${await statusPath(env.LINK_SECRET, language, link)}`,
-    link: `${env.SITE_ORIGIN}${await confirmPath(env.LINK_SECRET, language, link, now)}`,
-    days: CONFIRM_DAYS,
-    reason: event?.data.reason ? t(`reason.${event.data.reason}` as MessageKey) : '',
-    message: event?.message ? t('mail.message', { message: event.message }) : '',
-    fields:
-      fields.length > 0 ? t('mail.changes-requested.fields', { fields: formatList(language, fields) }) : '',
-  };
-  const template: MailTemplate = job.template;
-  return letter(
-    t,
-    id,
-    contact.email,
-    t(`mail.${template}.subject`, params),
-    t(`mail.${template}.body`, params),
-  );
 }

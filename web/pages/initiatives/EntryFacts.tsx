@@ -8,7 +8,9 @@ import { ACTION_LINE_SHORT_NAMES } from '#domain/taxonomy/names/action-lines-sho
 import { COVERAGE_NAMES } from '#domain/taxonomy/names/coverages.ts';
 import { DefinitionList } from '../../components/DefinitionList.tsx';
 import type { Frame } from '../../components/frame.ts';
+import { VerifiedBadge } from '../../components/VerifiedBadge.tsx';
 import { paths } from '../../paths.ts';
+import { EntryOwner, type EntryOwnership } from './EntryOwner.tsx';
 import { valueName } from './labels.ts';
 
 /** Members that are a facet of the search under this name. */
@@ -23,13 +25,22 @@ const TAGS = [
 ] as const;
 
 /** Everything known beside the text; what is not known is left out. */
-export function EntryFacts({ frame, initiative }: { frame: Frame; initiative: PublicInitiative }) {
+export function EntryFacts({
+  frame,
+  initiative,
+  ownership,
+}: {
+  frame: Frame;
+  initiative: PublicInitiative;
+  /** Left out of versions that are cited: whose the entry is may have changed since. */
+  ownership?: EntryOwnership | undefined;
+}) {
   const { language, t } = frame;
   const items: { term: string; children: ComponentChildren }[] = [];
   const add = (key: MessageKey, children: ComponentChildren) => items.push({ term: t(key), children });
 
   if (initiative.organizations.length > 0)
-    add('entry.organizations', <Organizations frame={frame} initiative={initiative} />);
+    add('entry.organizations', <Organizations frame={frame} initiative={initiative} ownership={ownership} />);
   if (initiative.countries.length > 0)
     add(
       'search.field.country',
@@ -60,6 +71,16 @@ export function EntryFacts({ frame, initiative }: { frame: Frame; initiative: Pu
     add('entry.links', <List items={initiative.urls.map((url) => <Outside url={url} />)} />);
   if (initiative.award) add('entry.award', <Award frame={frame} award={initiative.award} />);
   if (initiative.source) add('entry.source', <Source frame={frame} source={initiative.source} />);
+  if (ownership)
+    add(
+      'entry.owner',
+      <EntryOwner
+        frame={frame}
+        id={initiative.id}
+        submitted={initiative.source === null}
+        ownership={ownership}
+      />,
+    );
   add('entry.reference', <bdi class="code">{referenceOf(initiative.id)}</bdi>);
   return <DefinitionList items={items} />;
 }
@@ -84,12 +105,19 @@ function Outside({ url }: { url: string }) {
 }
 
 function Organizations({
-  frame: { language, t },
+  frame,
   initiative,
+  ownership,
 }: {
   frame: Frame;
   initiative: PublicInitiative;
+  ownership: EntryOwnership | undefined;
 }) {
+  const { language, t } = frame;
+  const badge = (id: string) => {
+    const verification = ownership?.verifications.get(id);
+    return verification && <VerifiedBadge frame={frame} verification={verification} />;
+  };
   return (
     <List
       items={initiative.organizations.map(({ id, name, acronym, role }) => (
@@ -103,7 +131,7 @@ function Organizations({
               (<bdi>{acronym}</bdi>)
             </>
           )}
-          {role === 'partner' && ` – ${t('entry.partner')}`}
+          {role === 'partner' && ` – ${t('entry.partner')}`} {badge(id)}
         </>
       ))}
     />

@@ -9,23 +9,28 @@ import { ActionLineTag } from '../../components/ActionLineTag.tsx';
 import { EntryLayout } from '../../components/EntryLayout.tsx';
 import type { Frame } from '../../components/frame.ts';
 import { Layout } from '../../components/Layout.tsx';
+import { Notice } from '../../components/Notice.tsx';
 import { SdgTiles } from '../../components/SdgTile.tsx';
 import { Tag } from '../../components/Tag.tsx';
-import { Timeline } from '../../components/Timeline.tsx';
 import { paths } from '../../paths.ts';
+import { type Publication, PublicationHistory } from '../versions/PublicationHistory.tsx';
 import { EntryFacts } from './EntryFacts.tsx';
+import type { EntryOwnership } from './EntryOwner.tsx';
 import { SimilarEntries } from './SimilarEntries.tsx';
 
 export interface EntryPageProps {
   frame: Frame;
   initiative: PublicInitiative;
-  /** When versions became public; `at` in milliseconds. */
-  history: readonly { kind: 'imported' | 'published' | 'updated'; at: number }[];
+  /** No longer in search and lists. */
+  archived: boolean;
+  /** The public versions, oldest first. */
+  history: readonly Publication[];
+  ownership: EntryOwnership;
   /** Others about the same problem, the most alike first. */
   similar: readonly PublicInitiative[];
 }
 
-export function EntryPage({ frame, initiative, history, similar }: EntryPageProps) {
+export function EntryPage({ frame, initiative, archived, history, ownership, similar }: EntryPageProps) {
   const { language, t, origin } = frame;
   const text = textIn(initiative, language);
   const summary = summaryIn(initiative, language);
@@ -40,9 +45,18 @@ export function EntryPage({ frame, initiative, history, similar }: EntryPageProp
       description={description}
       canonical={canonical}
       head={<Head {...{ frame, initiative, description, canonical, data }} title={text.title} />}
+      noindex={archived}
       wide
     >
-      <EntryLayout asideLabel={t('entry.facts')} aside={<EntryFacts frame={frame} initiative={initiative} />}>
+      {archived && (
+        <Notice kind="info">
+          <p>{t('entry.archived')}</p>
+        </Notice>
+      )}
+      <EntryLayout
+        asideLabel={t('entry.facts')}
+        aside={<EntryFacts frame={frame} initiative={initiative} ownership={ownership} />}
+      >
         <article>
           <h1>
             <bdi lang={text.language}>{text.title}</bdi>
@@ -69,10 +83,18 @@ export function EntryPage({ frame, initiative, history, similar }: EntryPageProp
         <SimilarEntries frame={frame} initiatives={similar} />
         <section aria-labelledby="history">
           <h2 id="history">{t('entry.history')}</h2>
-          <Timeline
-            frame={frame}
-            items={history.map(({ kind, at }) => ({ at, title: t(`entry.history.${kind}` as MessageKey) }))}
-          />
+          <PublicationHistory frame={frame} id={initiative.id} history={history} />
+          {!archived && (
+            <p>
+              <a href={paths.suggest(language, initiative.id)} rel="nofollow">
+                {t('suggest.title')}
+              </a>
+              {' · '}
+              <a href={paths.report(language, initiative.id)} rel="nofollow">
+                {t('report.title')}
+              </a>
+            </p>
+          )}
         </section>
         <section aria-labelledby="cite">
           <h2 id="cite">{t('entry.cite')}</h2>

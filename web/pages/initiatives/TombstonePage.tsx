@@ -3,14 +3,24 @@ import type { Frame } from '../../components/frame.ts';
 import { Layout } from '../../components/Layout.tsx';
 import { paths } from '../../paths.ts';
 
-/** What remains of an entry that was public. `at` is when it was withdrawn, in milliseconds. */
-export function TombstonePage({ frame, id, at }: { frame: Frame; id: string; at: number }) {
+export interface TombstonePageProps {
+  frame: Frame;
+  id: string;
+  /** When it was withdrawn or deleted, in milliseconds since 1970. */
+  at: number;
+  deleted: boolean;
+}
+
+/** What remains of an entry that was public. */
+export function TombstonePage({ frame, id, at, deleted }: TombstonePageProps) {
   const { language, t } = frame;
+  const title = t(deleted ? 'tombstone.deleted.title' : 'tombstone.title');
   return (
-    <Layout frame={frame} title={t('tombstone.title')} noindex>
-      <h1>{t('tombstone.title')}</h1>
+    <Layout frame={frame} title={title} noindex>
+      <h1>{title}</h1>
       <p class="lead">
-        {t('tombstone.lead')} <time dateTime={new Date(at).toISOString()}>{formatDate(language, at)}</time>
+        {t(deleted ? 'tombstone.deleted.lead' : 'tombstone.lead')}{' '}
+        <time dateTime={new Date(at).toISOString()}>{formatDate(language, at)}</time>
       </p>
       <p>
         {t('entry.address')} <bdi class="code">{`${frame.origin}/i/${id}`}</bdi>

@@ -55,6 +55,7 @@ export const api = new Hono<AppEnv>()
           description: 'The initiative.',
           content: { ...jsonOf(PublicInitiative), 'application/ld+json': { schema: { type: 'object' } } },
         },
+        301: { description: 'The initiative was merged into another one; `Location` leads there, for ever.' },
         404: problemAnswer('No published initiative has this id.'),
         410: problemAnswer('The initiative was withdrawn; `withdrawn_at` says when.'),
       },
@@ -67,6 +68,7 @@ export const api = new Hono<AppEnv>()
       const face = await publicFace(reader(c, c.env.DB), id);
       if (face.kind === 'unknown') throw new Problem('not-found');
       if (face.kind === 'withdrawn') throw withdrawnProblem(face);
+      if (face.kind === 'merged') return c.redirect(`/api/v1/initiatives/${face.into}`, 301);
       const accept = c.req.header('accept') ?? '';
       if (!asked.endsWith(JSON_LD) && !accept.startsWith('application/ld+json'))
         return c.json(face.initiative);

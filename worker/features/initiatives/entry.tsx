@@ -13,6 +13,7 @@ import { reader, searchIndex } from '#worker/http/databases.ts';
 import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { log, withoutData } from '#worker/http/log.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
+import { ownershipOf } from './entry-owner.ts';
 import { publicationHistory } from './publication-history.ts';
 import { withdrawnProblem } from './withdrawn.ts';
 
@@ -28,27 +29,35 @@ export const entries = new Hono<AppEnv>()
 async function entryPage(c: AppContext): Promise<Response> {
   const id = c.req.param('id') ?? '';
   // Both at once: two questions one after the other take twice as long.
-  const [{ face, events }, known] = await Promise.all([
+  const [record, known] = await Promise.all([
     publicRecord(reader(c, c.env.DB), id),
     fromIndex(c, (index) => similarToEntry(index, id, SIMILAR_SHOWN)),
   ]);
+  const { face } = record;
   if (face.kind === 'unknown') throw new Problem('not-found');
   if (face.kind === 'withdrawn') return tombstone(c, face);
+  if (face.kind === 'merged') return merged(c, `/${c.get('language')}/initiatives/${face.into}`);
   const { initiative } = face;
   if (c.req.param('slug') !== initiative.slug) {
     // The slug follows the title, so nobody may keep the redirect for good.
     c.header('cache-control', 'no-cache');
     return c.redirect(encodeURI(paths.initiative(c.get('language'), initiative)), 301);
   }
-  const similar =
-    known ?? (await fromIndex(c, (index) => similarInitiatives(index, initiative, SIMILAR_SHOWN))) ?? [];
+  const database = reader(c, c.env.DB);
+  const [history, similar, ownership] = await Promise.all([
+    publicationHistory(database, id, record.log),
+    known ?? fromIndex(c, (index) => similarInitiatives(index, initiative, SIMILAR_SHOWN)),
+    ownershipOf(c, initiative, record),
+  ]);
   return page(
     c,
     <EntryPage
       frame={frameOf(c)}
       initiative={initiative}
-      history={publicationHistory(events)}
-      similar={similar}
+      archived={face.archived}
+      history={history}
+      ownership={ownership}
+      similar={similar ?? []}
     />,
   );
 }
@@ -66,7 +75,14 @@ async function fromIndex(c: AppContext, ask: (index: Index) => Promise<Similar>)
 }
 
 function tombstone(c: AppContext, face: PublicFace & { kind: 'withdrawn' }): Response {
-  return page(c, <TombstonePage frame={frameOf(c)} id={face.id} at={face.at} />, { status: 410 });
+  const { id, at, deleted } = face;
+  return page(c, <TombstonePage frame={frameOf(c)} id={id} at={at} deleted={deleted} />, { status: 410 });
+}
+
+/** For ever, unless the entry is restored: so nobody may keep it without asking. */
+function merged(c: AppContext, path: string): Response {
+  c.header('cache-control', 'no-cache');
+  return c.redirect(path, 301);
 }
 
 /** Leads to the page in the reader's language, or to the data for programs that ask for JSON. */
@@ -81,6 +97,7 @@ async function permanentAddress(c: AppContext): Promise<Response> {
     if (asData) throw withdrawnProblem(face);
     return tombstone(c, face);
   }
+  if (face.kind === 'merged') return merged(c, `/i/${face.into}`);
   if (asData)
     return c.redirect(`/api/v1/initiatives/${id}${accept.includes('ld+json') ? '.jsonld' : ''}`, 303);
   return c.redirect(encodeURI(paths.initiative(c.get('language'), face.initiative)), 303);

@@ -38,6 +38,7 @@ export const similar = new Hono<AppEnv>().get(
     ],
     responses: {
       200: { description: 'Initiatives that are alike.', content: jsonOf(SimilarAnswer) },
+      301: { description: 'The initiative was merged into another one; `Location` leads there, for ever.' },
       404: problemAnswer('No published initiative has this id.'),
       410: problemAnswer('The initiative was withdrawn; `withdrawn_at` says when.'),
       422: problemAnswer('`size` has a bad value.'),
@@ -54,6 +55,7 @@ export const similar = new Hono<AppEnv>().get(
     ]);
     if (face.kind === 'unknown') throw new Problem('not-found');
     if (face.kind === 'withdrawn') throw withdrawnProblem(face);
+    if (face.kind === 'merged') return c.redirect(`/api/v1/initiatives/${face.into}/similar`, 301);
     return c.json({ results: known ?? (await similarInitiatives(index, face.initiative, size)) });
   },
 );

@@ -18,6 +18,7 @@ const FIXED_PAGES = [
   '/countries',
   '/submit',
   '/help',
+  '/reasons',
   ...['C7', ...ACTION_LINES.map(({ code }) => code)].map((code) => `/action-lines/${code}`),
   ...SDG_IDS.map((sdg) => `/sdgs/${sdg}`),
 ];
