@@ -209,3 +209,42 @@ test.each([
   }
   await page.context().close();
 });
+
+test.each(['en', 'ar'])(
+  'many at once, comparing and what waits beside the queue are accessible in %s',
+  async (language) => {
+    const ids = [await confirmed('ha', 'Ha one'), await confirmed('ha', 'Ha two')];
+    const page = await moderator(language, { width: 360 });
+    const looksWell = async () => {
+      expect([page.url(), await violations(page)]).toEqual([page.url(), []]);
+      const overflow = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      expect([page.url(), overflow]).toEqual([page.url(), 0]);
+    };
+    const shown = async () => (await fetch(`${browsing.origin}/api/v1/initiatives/${ids[0]}`)).status;
+    const press = (selector: string) =>
+      Promise.all([page.waitForEvent('load'), page.locator(selector).first().click()]);
+
+    for (const path of ['/corrections', '/claims', `/${ids[0]}/compare`]) {
+      const answer = await page.goto(`${browsing.origin}/${language}/moderation${path}`);
+      expect([path, answer?.status()]).toEqual([path, 200]);
+      await looksWell();
+    }
+
+    await page.goto(`${browsing.origin}/${language}/moderation?queue=new&language=ha`);
+    for (const id of ids) await page.locator(`input[name="ids"][value="${id}"]`).check();
+    await press('button[form="bulk"], form#bulk button');
+    await looksWell();
+    await page.locator('input[name="action"][value="approve"]').check();
+    await press('form.decision button');
+    await looksWell();
+    await press('main form button');
+    await looksWell();
+    expect(await shown()).toBe(200);
+    await press('main form button');
+    await looksWell();
+    await expect.poll(shown, { timeout: 5000 }).toBe(404);
+    await page.context().close();
+  },
+);
