@@ -1,10 +1,10 @@
-import { and, desc, eq, isNotNull, or, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import { idFromKey } from '../domain/initiative/identifiers.ts';
 import type { StaffRole } from '../domain/initiative/permissions.ts';
 import { logged, loggedIf } from './account-events.ts';
 import { type Database, type Records, records } from './client.ts';
-import { contacts, grants, initiatives, users } from './schema/main.ts';
+import { contacts, grants, users } from './schema/main.ts';
 
 export interface NewAccount {
   /** In lower case. */
@@ -168,22 +168,4 @@ export async function setStaffPower(
       at,
     }),
   ]);
-}
-
-/** The entries that were submitted by an account or with its address, newest first, at most a hundred. */
-export async function entriesOfAccount(database: Database, { id, email }: { id: string; email: string }) {
-  return records(database)
-    .select({
-      id: initiatives.id,
-      title: initiatives.title,
-      language: initiatives.language,
-      state: initiatives.state,
-      createdAt: initiatives.createdAt,
-      contactId: contacts.id,
-    })
-    .from(contacts)
-    .innerJoin(initiatives, eq(initiatives.contactId, contacts.id))
-    .where(or(eq(contacts.userId, id), eq(contacts.email, email)))
-    .orderBy(desc(initiatives.createdAt))
-    .limit(100);
 }

@@ -43,7 +43,9 @@ export async function accountActor(
 export async function accountActors(database: Database): Promise<{ actor: AccountActor; waiting: number }[]> {
   const { results } = await database
     .prepare(
-      `SELECT ${ACTOR}, (SELECT count(*) FROM initiatives AS i WHERE i.assignee = u.id AND i.queue IS NOT NULL) AS waiting
+      `SELECT ${ACTOR}, coalesce((
+         SELECT count FROM waiting_counts WHERE queue = 'open' AND part = 'assignee' AND value = u.id
+       ), 0) AS waiting
        FROM users AS u WHERE u.id IN (SELECT user_id FROM grants WHERE revoked_at IS NULL) ORDER BY u.id`,
     )
     .all<StoredActor & { waiting: number }>();

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Content } from '../domain/initiative/content.ts';
 import type { EventData, EventType, InitiativeEvent, Standing } from '../domain/initiative/events.ts';
 import { faceOf, type State } from '../domain/initiative/states.ts';
@@ -61,7 +61,7 @@ export async function entryById(database: Database, id: string): Promise<Entry |
 /** What the revisions of a deleted initiative hold. */
 const EMPTIED = 'null';
 
-export function entryOf(row: Row, content: string): Entry {
+function entryOf(row: Row, content: string): Entry {
   return {
     id: row.id,
     standing: standingOfRow(row),
@@ -218,8 +218,17 @@ export async function contactById(database: Database, id: string): Promise<Conta
   return row ? { id: row.id, email: row.email, language: row.language } : null;
 }
 
-/** Ids and titles of the entries of an address, newest first. `email` in lower case. */
-export async function entriesOfAddress(database: Database, email: string) {
+/** Ids and titles of the entries of an address, newest first, at most a hundred. `email` in lower case. */
+export function entriesOfAddress(database: Database, email: string) {
+  return entriesOfContacts(database, eq(contacts.email, email));
+}
+
+/** The same of those that were submitted by an account or with its address. */
+export function entriesOfAccount(database: Database, { id, email }: { id: string; email: string }) {
+  return entriesOfContacts(database, or(eq(contacts.userId, id), eq(contacts.email, email)));
+}
+
+async function entriesOfContacts(database: Database, whose: SQL | undefined) {
   return records(database)
     .select({
       id: initiatives.id,
@@ -231,7 +240,7 @@ export async function entriesOfAddress(database: Database, email: string) {
     })
     .from(contacts)
     .innerJoin(initiatives, eq(initiatives.contactId, contacts.id))
-    .where(eq(contacts.email, email))
+    .where(whose)
     .orderBy(desc(initiatives.createdAt))
     .limit(100);
 }

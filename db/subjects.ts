@@ -1,9 +1,7 @@
-import { and, eq } from 'drizzle-orm';
 import { organizationKey } from '../domain/initiative/content.ts';
 import type { Subject } from '../domain/initiative/permissions.ts';
-import { type Database, records } from './client.ts';
-import { type Entry, entryOf } from './entries.ts';
-import { initiatives, revisions } from './schema/main.ts';
+import type { Database } from './client.ts';
+import { type Entry, entryById } from './entries.ts';
 
 /** An initiative with everything that decides who may do what with it. */
 export interface SubjectEntry {
@@ -13,16 +11,8 @@ export interface SubjectEntry {
 
 /** The latest content and standing with the rights on it, or null. What a deleted initiative held is gone: null. */
 export async function subjectEntry(database: Database, id: string): Promise<SubjectEntry | null> {
-  const [row] = await records(database)
-    .select({ initiative: initiatives, content: revisions.content })
-    .from(initiatives)
-    .innerJoin(
-      revisions,
-      and(eq(revisions.initiativeId, initiatives.id), eq(revisions.revision, initiatives.revision)),
-    )
-    .where(eq(initiatives.id, id));
-  if (!row || row.content === 'null') return null;
-  const entry = entryOf(row.initiative, row.content);
+  const entry = await entryById(database, id);
+  if (!entry) return null;
   return { entry, subject: await subjectOf(database, entry) };
 }
 

@@ -4,7 +4,6 @@ import { createApp } from './app.ts';
 import type { Env, JobMessage } from './env.ts';
 import type { AppEnv } from './http/context.ts';
 import { keptAnswers } from './http/kept-answers.ts';
-import { runChecks } from './jobs/check-links.ts';
 import { keepDeadlines } from './jobs/deadlines.ts';
 import { type Deliver, drain } from './jobs/drain.ts';
 import { NIGHTLY, nightly } from './jobs/nightly.ts';
@@ -33,6 +32,8 @@ export function createWorker<E extends Env>(options: {
       await drain(env, options.deliver);
       await prune(env.DB, Date.now());
       await reindex(env, Date.now);
+      // Telling languages takes 23 ms to set up, and no isolate that only answers readers needs it.
+      const { runChecks } = await import('./jobs/check-links.ts');
       await runChecks(env, Date.now);
     },
   } satisfies ExportedHandler<E, JobMessage>;

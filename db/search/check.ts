@@ -1,3 +1,4 @@
+import { sha256 } from '../../domain/text/digest.ts';
 import { indexEntries } from './index-entry.ts';
 
 /** Entries compared by one statement each side: 70 kB. A million entries take 200 pairs of statements. */
@@ -52,13 +53,6 @@ function differing(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, 
   return [...new Set([...one.keys(), ...other.keys()])].filter((id) => one.get(id) !== other.get(id));
 }
 
-const encoder = new TextEncoder();
-
-async function chained(digest: string, text: string): Promise<string> {
-  const bytes = await crypto.subtle.digest('SHA-256', encoder.encode(digest + text));
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /**
  * Compares the index with the register, page by page in the order of ids, indexes again what differs, and notes the
  * result. What a job already owes is no difference. Entries that cannot be indexed are left and counted in `failed`.
@@ -91,7 +85,7 @@ export async function checkIndex(
       check.failed += failed;
     }
     check.entries += register.size;
-    check.digest = await chained(check.digest, [...register].map((entry) => entry.join(':')).join(' '));
+    check.digest = await sha256(check.digest + [...register].map((entry) => entry.join(':')).join(' '));
     after = end;
   }
   await search

@@ -5,4 +5,3 @@ export const ANSWER_DAYS: AnswerDays = 30;
 
 /** How many days before the deadline of a change request the submitter is reminded, by the template of the mail. */
 export const REMINDERS = { 'reminder-week': 7, 'reminder-day': 1 } as const;
-export type ReminderTemplate = keyof typeof REMINDERS;

@@ -17,6 +17,3 @@ export type ReportState = 'unconfirmed' | 'open' | 'settled';
 /** How a report ended: something was done about the entry, or it stays as it is. */
 export const REPORT_OUTCOMES = ['acted', 'kept'] as const;
 export type ReportOutcome = (typeof REPORT_OUTCOMES)[number];
-
-/** Reports from so many confirmed addresses put an entry before the others (`waiting_reasons`). They never hide it. */
-export const URGENT_REPORTS = 3;

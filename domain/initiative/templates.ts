@@ -19,8 +19,6 @@ export const TEMPLATES = [
   { id: 'ended', action: 'archive', fills: ['year'] },
 ] as const;
 export type Template = (typeof TEMPLATES)[number];
-export type TemplateId = Template['id'];
-export type TemplatedAction = Template['action'];
 
 /** The templates that go with some actions, in the order of the list. */
 export function templatesFor(actions: readonly string[]): Template[] {

@@ -26,6 +26,15 @@ const Message = v.optional(
 
 const written = (value: string) => value.trim() !== '';
 const NeededMessage = v.pipe(Message, v.check(written, issue('message-needed')));
+/** Whom an entry is given to by hand. */
+export const Assignee = v.nullable(
+  v.pipe(
+    v.string(issue('wrong-type')),
+    v.maxLength(100, issue('too-long')),
+    v.description('Id of the colleague who shall decide, `me`, or null for nobody.'),
+  ),
+);
+
 /** Words of people who use no templates, so that braces mean nothing in them. */
 const NeededWords = v.pipe(v.optional(Words, ''), v.check(written, issue('message-needed')));
 
@@ -99,13 +108,7 @@ export const DeskAction = v.variant(
     }),
     v.object({
       action: v.literal('assign'),
-      assignee: v.nullable(
-        v.pipe(
-          v.string(issue('wrong-type')),
-          v.maxLength(100, issue('too-long')),
-          v.description('Id of the colleague who shall decide, `me`, or null for nobody.'),
-        ),
-      ),
+      assignee: Assignee,
       expected_version: ExpectedVersion,
     }),
     v.object({

@@ -1,4 +1,5 @@
 import { Problem } from '#domain/problems.ts';
+import { sha256 } from '#domain/text/digest.ts';
 import type { AppContext } from './context.ts';
 
 /** Seconds the limiter looks back (wrangler.toml). */
@@ -33,9 +34,6 @@ export async function limitNetwork(c: AppContext, kind: string): Promise<void> {
 
 /** Limits mails of one kind to an address. Only a digest of the address reaches the limiter. */
 export async function limitAddress(c: AppContext, kind: string, email: string): Promise<void> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(email.toLowerCase()));
-  const key = Array.from(new Uint8Array(digest).subarray(0, 16), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  );
-  await take(c.env.LIMIT_ADDRESS, `${kind} ${key.join('')}`);
+  const digest = await sha256(email.toLowerCase());
+  await take(c.env.LIMIT_ADDRESS, `${kind} ${digest.slice(0, 32)}`);
 }

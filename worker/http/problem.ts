@@ -9,6 +9,18 @@ export function issueText(t: Translate, issue: Issue): string {
   return t(`issue.${issue.code}` as MessageKey, { limit: 0, actual: 0, ...issue.params });
 }
 
+/** What is wrong with the fields of a form; `field` for what belongs to no field of its own. */
+export function fieldErrors(
+  t: Translate,
+  problem: Problem | null | undefined,
+  field: string,
+): { field: string; text: string }[] {
+  return (problem?.issues ?? []).map((issue) => ({
+    field: issue.pointer.split('/')[1] ?? field,
+    text: issueText(t, issue),
+  }));
+}
+
 /** The problem document of RFC 9457; `errors` is our extension for validation. */
 export function problemDocument(problem: Problem, t: Translate, origin: string, requestId: string) {
   return {

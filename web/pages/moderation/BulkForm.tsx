@@ -1,8 +1,4 @@
-import { ANSWER_CHOICES } from '#domain/initiative/deadlines.ts';
-import { OFFERED_REASONS } from '#domain/initiative/reasons.ts';
-import { FIELD_NAMES } from '#domain/schemas/submission.ts';
 import { Button } from '../../components/Button.tsx';
-import { Checkboxes } from '../../components/Checkboxes.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
 import type { Frame } from '../../components/frame.ts';
 import { Layout } from '../../components/Layout.tsx';
@@ -10,7 +6,7 @@ import { Radios } from '../../components/Radios.tsx';
 import { Select } from '../../components/Select.tsx';
 import { TextArea } from '../../components/TextArea.tsx';
 import { paths } from '../../paths.ts';
-import type { DecisionValues } from './DecisionForm.tsx';
+import { type DecisionValues, ReasonFields, RequestFields } from './DecisionFields.tsx';
 
 export interface BulkFormProps {
   frame: Frame;
@@ -66,38 +62,8 @@ export function BulkForm({ frame, query, ids, colleagues, values, errors }: Bulk
             }))}
             required
           />
-          <div class="for-changes">
-            <Checkboxes
-              id="fields"
-              name="fields"
-              label={t('moderation.decision.fields')}
-              values={values.fields}
-              error={errorOf('fields')}
-              options={FIELD_NAMES.map((field) => ({ value: field, label: t(`field.${field}`) }))}
-              columns
-            />
-            <Select
-              id="answer_days"
-              name="answer_days"
-              label={t('moderation.decision.answer-days')}
-              value={values.answerDays}
-              error={errorOf('answer_days')}
-              options={ANSWER_CHOICES.map((days) => ({
-                value: String(days),
-                label: t('moderation.queue.days', { count: days, number: days }),
-              }))}
-            />
-          </div>
-          <div class="for-decline">
-            <Radios
-              id="reason"
-              name="reason"
-              label={t('moderation.decision.reason')}
-              value={values.reason}
-              error={errorOf('reason')}
-              options={OFFERED_REASONS.map((reason) => ({ value: reason, label: t(`reason.${reason}`) }))}
-            />
-          </div>
+          <RequestFields frame={frame} values={values} errorOf={errorOf} />
+          <ReasonFields frame={frame} values={values} errorOf={errorOf} />
           <TextArea
             id="message"
             name="message"

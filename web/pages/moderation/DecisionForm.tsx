@@ -1,24 +1,10 @@
-import { ANSWER_CHOICES } from '#domain/initiative/deadlines.ts';
-import { OFFERED_REASONS } from '#domain/initiative/reasons.ts';
-import { FIELD_NAMES } from '#domain/schemas/submission.ts';
 import { Button } from '../../components/Button.tsx';
-import { Checkboxes } from '../../components/Checkboxes.tsx';
 import { Radios } from '../../components/Radios.tsx';
-import { Select } from '../../components/Select.tsx';
 import { TextArea } from '../../components/TextArea.tsx';
 import { paths } from '../../paths.ts';
+import { ReasonFields, RequestFields } from './DecisionFields.tsx';
 import type { ReviewPageProps } from './ReviewPage.tsx';
 import { TemplatePicker } from './TemplatePicker.tsx';
-
-/** A decision as it stands in the form. */
-export interface DecisionValues {
-  action: 'approve' | 'request-changes' | 'decline' | '';
-  fields: readonly string[];
-  reason: string;
-  /** Days to answer a change request. */
-  answerDays: string;
-  message: string;
-}
 
 /** The decisions that who looks may take; nothing when there is none. */
 export function DecisionForm(props: ReviewPageProps) {
@@ -50,40 +36,14 @@ export function DecisionForm(props: ReviewPageProps) {
         required
       />
       {decisions.includes('request-changes') && (
-        <div class="for-changes">
-          <Checkboxes
-            id="fields"
-            name="fields"
-            label={t('moderation.decision.fields')}
-            values={values.fields}
-            error={errorOf('fields')}
-            options={FIELD_NAMES.map((field) => ({ value: field, label: t(`field.${field}`) }))}
-            columns
-          />
-          <Select
-            id="answer_days"
-            name="answer_days"
-            label={t('moderation.decision.answer-days')}
-            hint={t('moderation.decision.answer-days.hint')}
-            value={values.answerDays}
-            error={errorOf('answer_days')}
-            options={ANSWER_CHOICES.map((days) => ({
-              value: String(days),
-              label: t('moderation.queue.days', { count: days, number: days }),
-            }))}
-          />
-        </div>
-      )}
-      <div class="for-decline">
-        <Radios
-          id="reason"
-          name="reason"
-          label={t('moderation.decision.reason')}
-          value={values.reason}
-          error={errorOf('reason')}
-          options={OFFERED_REASONS.map((reason) => ({ value: reason, label: t(`reason.${reason}`) }))}
+        <RequestFields
+          frame={frame}
+          values={values}
+          errorOf={errorOf}
+          hint={t('moderation.decision.answer-days.hint')}
         />
-      </div>
+      )}
+      <ReasonFields frame={frame} values={values} errorOf={errorOf} />
       <TemplatePicker frame={frame} actions={decisions} />
       <TextArea
         id="message"

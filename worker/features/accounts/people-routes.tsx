@@ -14,7 +14,7 @@ import { type AppContext, type AppEnv, actorOf, t } from '../../http/context.ts'
 import { hurry } from '../../http/hurry.ts';
 import { LANGUAGE_PREFIX } from '../../http/language.ts';
 import { frameOf, page } from '../../http/page.tsx';
-import { issueText } from '../../http/problem.ts';
+import { fieldErrors, issueText } from '../../http/problem.ts';
 import { grantRole, listStaff, personById, revokeRole, Wanted } from './people.ts';
 import { signedInOnly, userOf } from './signed-in.ts';
 
@@ -76,7 +76,7 @@ async function personPage(
   const { problem, answers = NOTHING } = again;
   const done = c.req.query('done');
   const errors = Object.fromEntries(
-    (problem?.issues ?? []).map((found) => [found.pointer.split('/')[1] ?? 'role', issueText(t(c), found)]),
+    fieldErrors(t(c), problem, 'role').map(({ field, text }) => [field, text]),
   );
   return page(
     c,

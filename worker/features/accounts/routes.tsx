@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { entriesOfAccount, nameOf, STAFF_POWER_MINUTES, setName, setStaffPower } from '#db/accounts.ts';
+import { nameOf, STAFF_POWER_MINUTES, setName, setStaffPower } from '#db/accounts.ts';
 import { rhythmOf } from '#db/digests.ts';
+import { entriesOfAccount } from '#db/entries.ts';
 import { listOrganizationsOf } from '#db/organization-lists.ts';
 import { mayHaveStaffPower, rolesOf } from '#domain/initiative/permissions.ts';
 import { Problem } from '#domain/problems.ts';

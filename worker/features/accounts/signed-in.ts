@@ -1,13 +1,14 @@
 import { createMiddleware } from 'hono/factory';
 import { Problem } from '#domain/problems.ts';
 import type { AccountUser, AppContext, AppEnv } from '../../http/context.ts';
+import { signInFirst } from '../../http/sign-in-first.ts';
 
 /** Sends people who are not signed in to do so and back here; a form of theirs is `sign-in-required`. */
 export const signedInOnly = createMiddleware<AppEnv>(async (c, next) => {
-  if (c.get('user')) return next();
-  if (!['GET', 'HEAD'].includes(c.req.method)) throw new Problem('sign-in-required');
-  const { pathname, search } = new URL(c.req.url);
-  return c.redirect(`/${c.get('language')}/sign-in?${new URLSearchParams({ next: pathname + search })}`, 303);
+  const elsewhere = signInFirst(c);
+  if (elsewhere) return elsewhere;
+  userOf(c);
+  return next();
 });
 
 /** Who is signed in, or `sign-in-required`. */

@@ -10,7 +10,7 @@ import { CONTENT_LANGUAGES } from '#domain/taxonomy/language.ts';
 import type { AppEnv } from '../../http/context.ts';
 import { reader } from '../../http/databases.ts';
 import { jsonOf, problemAnswer } from '../../http/describe.ts';
-import { staffOf } from './access.ts';
+import { staffOf } from '../../http/staff.ts';
 import { bulkApi } from './bulk-api.ts';
 import { readQueue } from './queue.ts';
 import { readQueueQuery, TABS, WAITING_STATES } from './queue-query.ts';

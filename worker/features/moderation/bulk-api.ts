@@ -5,7 +5,7 @@ import { parse } from '#domain/schemas/parse.ts';
 import { jsonBody } from '../../http/body.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
 import { jsonOf, problemAnswer } from '../../http/describe.ts';
-import { staffOf } from './access.ts';
+import { staffOf } from '../../http/staff.ts';
 import { confirmBulk, previewBulk, undoOwnBulk, viewBulk } from './bulk.ts';
 import { BulkRequest } from './bulk-input.ts';
 import { tidied } from './decide-initiative.ts';

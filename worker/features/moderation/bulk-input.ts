@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { BULK_SIZE } from '#domain/initiative/desk.ts';
 import { ID_PATTERN } from '#domain/initiative/identifiers.ts';
 import { issue } from '#domain/schemas/atoms.ts';
-import { Decision, ExpectedVersion } from '#domain/schemas/decision.ts';
+import { Assignee, Decision, ExpectedVersion } from '#domain/schemas/decision.ts';
 
 const [Approve, RequestChanges, Decline] = Decision.options;
 
@@ -15,25 +15,12 @@ export const BulkWish = v.variant(
     v.omit(Decline, ['expected_version']),
     v.object({
       action: v.literal('assign'),
-      assignee: v.nullable(
-        v.pipe(
-          v.string(issue('wrong-type')),
-          v.maxLength(100, issue('too-long')),
-          v.description('Id of the colleague who shall decide, `me`, or null for nobody.'),
-        ),
-      ),
+      assignee: Assignee,
     }),
   ],
   issue('unknown-code'),
 );
 export type BulkWish = v.InferOutput<typeof BulkWish>;
-
-export const BULK_ACTIONS = [
-  'approve',
-  'request-changes',
-  'decline',
-  'assign',
-] as const satisfies readonly BulkWish['action'][];
 
 const Item = v.object({
   id: v.pipe(v.string(issue('wrong-type')), v.regex(ID_PATTERN, issue('unknown-entry'))),

@@ -12,8 +12,8 @@ import { formBody } from '../../http/body.ts';
 import { type AppContext, type AppEnv, t } from '../../http/context.ts';
 import { LANGUAGE_PREFIX } from '../../http/language.ts';
 import { frameOf, page } from '../../http/page.tsx';
-import { issueText } from '../../http/problem.ts';
-import { staffOf } from './access.ts';
+import { fieldErrors } from '../../http/problem.ts';
+import { staffOf } from '../../http/staff.ts';
 import { confirmBulk, previewBulk, undoOwnBulk, versionsOf, viewBulk } from './bulk.ts';
 import { BulkWish } from './bulk-input.ts';
 import { tidied } from './decide-initiative.ts';
@@ -87,11 +87,7 @@ bulkRoutes.post(BULK, async (c) => {
     return c.redirect(pathOf(c, id), 303);
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'invalid-input') throw error;
-    const errors = error.issues.map((issue) => ({
-      field: issue.pointer.split('/')[1] ?? 'action',
-      text: issueText(t(c), issue),
-    }));
-    return showForm(c, form, ids, errors);
+    return showForm(c, form, ids, fieldErrors(t(c), error, 'action'));
   }
 });
 

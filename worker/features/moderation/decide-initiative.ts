@@ -6,7 +6,7 @@ import { parse } from '#domain/schemas/parse.ts';
 import { clean } from '#domain/text/unsafe.ts';
 import type { AppContext } from '../../http/context.ts';
 import { hurry } from '../../http/hurry.ts';
-import { requireStaff } from './access.ts';
+import { requireStaff } from '../../http/staff.ts';
 import { entryAtDesk } from './rights.ts';
 
 const DAY = 86_400_000;

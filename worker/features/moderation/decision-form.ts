@@ -4,7 +4,7 @@ import { referenceOf } from '#domain/initiative/identifiers.ts';
 import { templateById, templateText } from '#domain/initiative/templates.ts';
 import { DESK_ACTIONS } from '#domain/schemas/decision.ts';
 import { translator } from '#domain/strings/strings.ts';
-import type { DecisionValues } from '#web/pages/moderation/DecisionForm.tsx';
+import type { DecisionValues } from '#web/pages/moderation/DecisionFields.tsx';
 import type { Review } from './review.ts';
 
 const ACTIONS = ['approve', 'request-changes', 'decline'] as const;

@@ -11,7 +11,7 @@ import { DeskAction } from '#domain/schemas/decision.ts';
 import { parse } from '#domain/schemas/parse.ts';
 import type { AppContext } from '../../http/context.ts';
 import { hurry } from '../../http/hurry.ts';
-import { requireStaff } from './access.ts';
+import { requireStaff } from '../../http/staff.ts';
 import { tidied } from './decide-initiative.ts';
 import { entryAtDesk } from './rights.ts';
 

@@ -4,8 +4,8 @@ import { Problem } from '#domain/problems.ts';
 import { formBody } from '../../http/body.ts';
 import { type AppContext, type AppEnv, t } from '../../http/context.ts';
 import { LANGUAGE_PREFIX } from '../../http/language.ts';
-import { issueText } from '../../http/problem.ts';
-import { staffOf } from './access.ts';
+import { fieldErrors } from '../../http/problem.ts';
+import { staffOf } from '../../http/staff.ts';
 import { deskActionNamed, deskActionOf, type Form } from './decision-form.ts';
 import { actAtDesk } from './desk-action.ts';
 import { showMerge } from './merge-page.tsx';
@@ -30,10 +30,7 @@ async function again(c: AppContext, form: Form, problem: Problem | null): Promis
   const submission = await submissionById(c.env.DB, id, staffOf(c));
   const query = filtersOf(c).toString();
   if (form.get('form')?.[0] === 'merge') {
-    const errors = (problem?.issues ?? []).map((issue) => ({
-      field: issue.pointer.split('/')[1] ?? 'into',
-      text: issueText(t(c), issue),
-    }));
+    const errors = fieldErrors(t(c), problem, 'into');
     if (errors.length > 0)
       return showMerge(c, submission, { query, into: form.get('into')?.[0] ?? '', typed: form, errors });
   }

@@ -22,7 +22,7 @@ import type { AppContext, AppEnv } from '../../http/context.ts';
 import { reader } from '../../http/databases.ts';
 import { LANGUAGE_PREFIX } from '../../http/language.ts';
 import { frameOf, page } from '../../http/page.tsx';
-import { staffOf } from './access.ts';
+import { staffOf } from '../../http/staff.ts';
 import { entryAtDesk } from './rights.ts';
 
 /** Entries that may be one initiative: the list, two side by side, and the word that they are two. */

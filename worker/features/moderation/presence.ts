@@ -1,6 +1,6 @@
 import { holdLease, type Looking, othersLooking } from '#db/leases.ts';
 import type { AppContext } from '../../http/context.ts';
-import { staffOf } from './access.ts';
+import { staffOf } from '../../http/staff.ts';
 
 export interface Presence {
   /** When the mark of who looks ends unless it is renewed, in milliseconds since 1970. */

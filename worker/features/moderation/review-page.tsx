@@ -1,13 +1,13 @@
 import { lookAt } from '#db/versions.ts';
 import type { Problem } from '#domain/problems.ts';
-import type { DecisionValues } from '#web/pages/moderation/DecisionForm.tsx';
+import type { DecisionValues } from '#web/pages/moderation/DecisionFields.tsx';
 import type { DeskValues } from '#web/pages/moderation/DeskForm.tsx';
 import type { OpenProposal } from '#web/pages/moderation/Proposal.tsx';
 import { ReviewPage } from '#web/pages/moderation/ReviewPage.tsx';
 import { type AppContext, t } from '../../http/context.ts';
 import { reader } from '../../http/databases.ts';
 import { frameOf, page } from '../../http/page.tsx';
-import { issueText } from '../../http/problem.ts';
+import { fieldErrors } from '../../http/problem.ts';
 import { deskActionNamed, EMPTY, type Form, withTemplate } from './decision-form.ts';
 import { presenceAt } from './presence.ts';
 import { happenedSince, type Review, reviewOf, type Submission } from './review.ts';
@@ -62,10 +62,7 @@ export async function showReview(c: AppContext, submission: Submission, shown: S
   const conflict =
     problem && problem.code !== 'invalid-input' ? await happenedSince(c.env.DB, submission, seen) : null;
   const say = t(c);
-  const found = (problem?.issues ?? []).map((issue) => ({
-    field: issue.pointer.split('/')[1] ?? 'action',
-    text: issueText(say, issue),
-  }));
+  const found = fieldErrors(say, problem, 'action');
   const form = typed ?? templateFor;
   const message = templateFor ? withTemplate(templateFor, review) : (typed?.get('message')?.[0] ?? '');
   const again = form?.has('form') ? deskValues(form, message, found) : null;

@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { createMiddleware } from 'hono/factory';
 import { endLease } from '#db/leases.ts';
 import { ID_PATTERN } from '#domain/initiative/identifiers.ts';
 import { Problem } from '#domain/problems.ts';
@@ -10,7 +9,7 @@ import { type AppContext, type AppEnv, actorOf } from '../../http/context.ts';
 import { reader } from '../../http/databases.ts';
 import { LANGUAGE_PREFIX } from '../../http/language.ts';
 import { frameOf, page } from '../../http/page.tsx';
-import { staffOf } from './access.ts';
+import { staffOf, staffOnly } from '../../http/staff.ts';
 import { api } from './api.ts';
 import { bulkRoutes } from './bulk-routes.tsx';
 import { decideInitiative } from './decide-initiative.ts';
@@ -34,18 +33,6 @@ const QUEUE = `${LANGUAGE_PREFIX}/moderation` as const;
 /** An entry at the desk; other pages of the desk have names that are no ids. */
 const ENTRY = `${QUEUE}/:id{${ID_PATTERN.source.slice(1, -1)}}` as const;
 
-/** Sends people who are not signed in to do so and back here; for accounts without a role there is no page. */
-const staffOnly = createMiddleware<AppEnv>(async (c, next) => {
-  if (!c.get('user') && ['GET', 'HEAD'].includes(c.req.method)) {
-    const { pathname, search } = new URL(c.req.url);
-    return c.redirect(
-      `/${c.get('language')}/sign-in?${new URLSearchParams({ next: pathname + search })}`,
-      303,
-    );
-  }
-  staffOf(c);
-  return next();
-});
 routes.use(QUEUE, staffOnly);
 routes.use(`${QUEUE}/*`, staffOnly);
 routes.route('/', indexRoutes);

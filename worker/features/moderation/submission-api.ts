@@ -11,7 +11,7 @@ import { jsonBody } from '../../http/body.ts';
 import { type AppEnv, actorOf } from '../../http/context.ts';
 import { reader } from '../../http/databases.ts';
 import { jsonOf, problemAnswer } from '../../http/describe.ts';
-import { staffOf } from './access.ts';
+import { staffOf } from '../../http/staff.ts';
 import { decideInitiative } from './decide-initiative.ts';
 import { actAtDesk } from './desk-action.ts';
 import { submissionById } from './review.ts';

@@ -1,5 +1,6 @@
 import type { AccountActor } from '#domain/initiative/permissions.ts';
 import { Problem } from '#domain/problems.ts';
+import { hex } from '#domain/text/digest.ts';
 import { clean, hasControl } from '#domain/text/unsafe.ts';
 import type { AppContext } from '#worker/http/context.ts';
 
@@ -31,27 +32,11 @@ export function accountOf(c: AppContext): AccountActor {
   return user.actor;
 }
 
-/** Sends people who are not signed in to do so and back here; null for those who are. */
-export function toSignIn(c: AppContext): Response | null {
-  if (c.get('user')) return null;
-  const { pathname, search } = new URL(c.req.url);
-  return c.redirect(`/${c.get('language')}/sign-in?${new URLSearchParams({ next: pathname + search })}`, 303);
-}
-
 const encoder = new TextEncoder();
-
-function hex(bytes: ArrayBuffer): string {
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /** A secret for a link. */
 export function newToken(): string {
   return hex(crypto.getRandomValues(new Uint8Array(24)).buffer);
-}
-
-/** What is kept of a secret: enough to know it again, not enough to use it. */
-export async function digestOf(token: string): Promise<string> {
-  return hex(await crypto.subtle.digest('SHA-256', encoder.encode(token)));
 }
 
 /** A value that always belongs to these words and that nobody else can make. */

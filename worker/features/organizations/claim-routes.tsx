@@ -3,17 +3,19 @@ import { claimById, claimsForDesk, type OwnershipClaim } from '#db/claims.ts';
 import { namesOf } from '#db/organization-lists.ts';
 import { type SubjectEntry, subjectEntry } from '#db/subjects.ts';
 import { textIn } from '#domain/initiative/content.ts';
-import { type Actor, isStaff } from '#domain/initiative/permissions.ts';
+import type { Actor } from '#domain/initiative/permissions.ts';
 import { roleIn } from '#domain/organization/rights.ts';
 import { Problem } from '#domain/problems.ts';
 import { ClaimPage } from '#web/pages/organizations/ClaimPage.tsx';
 import { type ClaimAtDesk, ClaimsPage } from '#web/pages/organizations/ClaimsPage.tsx';
 import { formBody } from '#worker/http/body.ts';
-import { type AppContext, type AppEnv, actorOf } from '#worker/http/context.ts';
+import type { AppContext, AppEnv } from '#worker/http/context.ts';
 import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { openStatusLink } from '#worker/http/links.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
-import { accountOf, one, tidy, toSignIn, versionOf } from './access.ts';
+import { signInFirst } from '#worker/http/sign-in-first.ts';
+import { staffOnly } from '#worker/http/staff.ts';
+import { accountOf, one, tidy, versionOf } from './access.ts';
 import {
   agreeTo,
   claimAgainst,
@@ -122,7 +124,7 @@ async function answerClaim(c: AppContext): Promise<Response> {
   return c.redirect(c.req.path, 303);
 }
 
-claims.get(CLAIM, async (c) => toSignIn(c) ?? showClaim(c));
+claims.get(CLAIM, async (c) => signInFirst(c) ?? showClaim(c));
 claims.post(CLAIM, answerClaim);
 claims.get(BY_LINK, showClaim);
 claims.post(BY_LINK, answerClaim);
@@ -163,12 +165,7 @@ async function deskPage(c: AppContext, problem?: Problem): Promise<Response> {
   );
 }
 
-claims.get(DESK, async (c) => {
-  const elsewhere = toSignIn(c);
-  if (elsewhere) return elsewhere;
-  if (!isStaff(actorOf(c))) throw new Problem('not-found');
-  return deskPage(c);
-});
+claims.get(DESK, staffOnly, (c) => deskPage(c));
 
 claims.post(`${DESK}/:id`, async (c) => {
   const actor = accountOf(c);

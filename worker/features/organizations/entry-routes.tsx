@@ -10,7 +10,8 @@ import { formBody } from '#worker/http/body.ts';
 import type { AppContext, AppEnv } from '#worker/http/context.ts';
 import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
-import { accountOf, one, tidy, toSignIn, versionOf } from './access.ts';
+import { signInFirst } from '#worker/http/sign-in-first.ts';
+import { accountOf, one, tidy, versionOf } from './access.ts';
 import { claimableFor, claimEntry, withdrawClaim } from './claim.ts';
 import { organizationMeant } from './facts.ts';
 import { giveEntry, visibleEntry } from './transfer.ts';
@@ -98,7 +99,7 @@ async function doing(
   }
 }
 
-entryOwners.get(PATH, async (c) => toSignIn(c) ?? ownerPage(c));
+entryOwners.get(PATH, async (c) => signInFirst(c) ?? ownerPage(c));
 
 entryOwners.post(`${PATH}/give`, async (c) => {
   const actor = accountOf(c);

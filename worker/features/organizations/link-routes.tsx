@@ -8,7 +8,8 @@ import { type AppContext, type AppEnv, t } from '#worker/http/context.ts';
 import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { limitNetwork } from '#worker/http/limits.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
-import { one, toSignIn } from './access.ts';
+import { signInFirst } from '#worker/http/sign-in-first.ts';
+import { one } from './access.ts';
 import { owned } from './manage-routes.tsx';
 import { acceptInvitation, openInvitation } from './members.ts';
 import {
@@ -68,7 +69,7 @@ async function domainPage(
   );
 }
 
-links.get(DOMAIN, async (c) => toSignIn(c) ?? domainPage(c));
+links.get(DOMAIN, async (c) => signInFirst(c) ?? domainPage(c));
 
 links.post(DOMAIN, async (c) => {
   const organization = await owned(c);

@@ -8,7 +8,8 @@ import { ManagePage } from '#web/pages/organizations/ManagePage.tsx';
 import { formBody } from '#worker/http/body.ts';
 import { type AppContext, type AppEnv, actorOf } from '#worker/http/context.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
-import { accountOf, one, toSignIn } from './access.ts';
+import { signInFirst } from '#worker/http/sign-in-first.ts';
+import { accountOf, one } from './access.ts';
 import { changeRole, endMembership, inviteMember, revokeInvitation } from './members.ts';
 import { factsOf, firstError, MANAGE, manageHref, nameOf, noticeOf, warning } from './view.ts';
 
@@ -114,7 +115,7 @@ async function asOwner(
   return c.redirect(`${manageHref(c, organization.id)}?done=${done}`, 303);
 }
 
-management.get(PATH, async (c) => toSignIn(c) ?? managePage(c));
+management.get(PATH, async (c) => signInFirst(c) ?? managePage(c));
 
 management.post(`${PATH}/invitations`, async (c) => {
   const form = await formBody(c);

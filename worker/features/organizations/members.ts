@@ -16,10 +16,11 @@ import { isAtLeast } from '#domain/organization/rights.ts';
 import { Problem } from '#domain/problems.ts';
 import { Invitation } from '#domain/schemas/organization.ts';
 import { parse } from '#domain/schemas/parse.ts';
+import { sha256 } from '#domain/text/digest.ts';
 import type { AppContext } from '#worker/http/context.ts';
 import { hurry } from '#worker/http/hurry.ts';
 import { limitAddress, limitNetwork } from '#worker/http/limits.ts';
-import { digestOf, newToken } from './access.ts';
+import { newToken } from './access.ts';
 
 const DAY = 86_400_000;
 
@@ -66,7 +67,7 @@ export async function inviteMember(
           organizationId: organization.id,
           role,
           email,
-          digest: await digestOf(token),
+          digest: await sha256(token),
           invitedBy: by,
           invitedAt: at,
           expiresAt: at + INVITATION_DAYS * DAY,
@@ -127,7 +128,7 @@ export async function openInvitation(c: AppContext, token: string): Promise<Open
   const [found] = await records(c.env.DB)
     .select()
     .from(organizationInvitations)
-    .where(eq(organizationInvitations.digest, await digestOf(token.slice(0, 200))));
+    .where(eq(organizationInvitations.digest, await sha256(token.slice(0, 200))));
   if (!found) throw new Problem('link-invalid');
   const { usedAt, revokedAt, expiresAt, email, ...invitation } = found;
   if (usedAt !== null || revokedAt !== null || email === null || expiresAt < c.get('clock')())

@@ -9,7 +9,8 @@ import { formBody } from '#worker/http/body.ts';
 import { type AppContext, type AppEnv, t } from '#worker/http/context.ts';
 import { hurry } from '#worker/http/hurry.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
-import { accountOf, one, toSignIn, versionOf } from './access.ts';
+import { signInFirst } from '#worker/http/sign-in-first.ts';
+import { accountOf, one, versionOf } from './access.ts';
 import { organizationMeant } from './facts.ts';
 import { managed } from './manage-routes.tsx';
 import { MANAGE, manageHref, nameOf } from './view.ts';
@@ -49,7 +50,7 @@ async function mergePage(
 }
 
 merging.get(PATH, async (c) => {
-  const elsewhere = toSignIn(c);
+  const elsewhere = signInFirst(c);
   return elsewhere ?? mergePage(c, await managed(c), (c.req.query('into') ?? '').trim().slice(0, 2000));
 });
 

@@ -14,7 +14,8 @@ import { formBody } from '#worker/http/body.ts';
 import { type AppContext, type AppEnv, actorOf } from '#worker/http/context.ts';
 import { limitNetwork } from '#worker/http/limits.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
-import { accountOf, type Form, one, toSignIn, versionOf } from './access.ts';
+import { signInFirst } from '#worker/http/sign-in-first.ts';
+import { accountOf, type Form, one, versionOf } from './access.ts';
 import { checkNew, editOrganization, factsFrom, registerOrganization } from './facts.ts';
 import { errorsOf, MANAGE, manageHref, nameOf } from './view.ts';
 
@@ -57,7 +58,7 @@ async function similarTo(
 }
 
 registration.get(`${MANAGE}/new`, (c) => {
-  const elsewhere = toSignIn(c);
+  const elsewhere = signInFirst(c);
   if (elsewhere) return elsewhere;
   const name = (c.req.query('name') ?? '').slice(0, 500);
   const values = {
@@ -124,7 +125,7 @@ function editPage(
 }
 
 registration.get(`${MANAGE}/:id/edit`, async (c) => {
-  const elsewhere = toSignIn(c);
+  const elsewhere = signInFirst(c);
   if (elsewhere) return elsewhere;
   const organization = await edited(c);
   const { names, acronym, type, country, url, parentId } = organization;

@@ -8,11 +8,12 @@ import { PROOF_DAYS } from '#domain/organization/events.ts';
 import { Problem } from '#domain/problems.ts';
 import { Mailbox } from '#domain/schemas/organization.ts';
 import { parse } from '#domain/schemas/parse.ts';
+import { sha256 } from '#domain/text/digest.ts';
 import type { AppContext } from '#worker/http/context.ts';
 import { lookUp } from '#worker/http/dns.ts';
 import { hurry } from '#worker/http/hurry.ts';
 import { limitAddress, limitNetwork } from '#worker/http/limits.ts';
-import { digestOf, newToken, signatureOf } from './access.ts';
+import { newToken, signatureOf } from './access.ts';
 
 const DAY = 86_400_000;
 
@@ -46,7 +47,7 @@ export async function mailProof(
   await limitAddress(c, 'organization-domain', address);
   const db = records(c.env.DB);
   const token = newToken();
-  const digest = await digestOf(token);
+  const digest = await sha256(token);
   const at = c.get('clock')();
   const proof = { domain, digest, expiresAt: at + PROOF_DAYS * DAY };
   await db.batch([
@@ -79,7 +80,7 @@ export async function openProof(
   const [proof] = await records(c.env.DB)
     .select()
     .from(organizationProofs)
-    .where(eq(organizationProofs.digest, await digestOf(token.slice(0, 200))));
+    .where(eq(organizationProofs.digest, await sha256(token.slice(0, 200))));
   if (!proof) throw new Problem('link-invalid');
   const organization = await openOrganization(c.env.DB, proof.organizationId);
   if (proof.expiresAt < c.get('clock')() || domainOf(organization.url ?? '') !== proof.domain)

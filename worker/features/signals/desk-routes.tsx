@@ -1,16 +1,10 @@
 import { Hono } from 'hono';
 import { chooseRhythm, RHYTHMS } from '#db/digests.ts';
 import { openReports, settleReports } from '#db/reports.ts';
-import { type SubjectEntry, subjectEntry } from '#db/subjects.ts';
+import type { SubjectEntry } from '#db/subjects.ts';
 import { textIn } from '#domain/initiative/content.ts';
 import { ID_PATTERN } from '#domain/initiative/identifiers.ts';
-import {
-  type AccountActor,
-  canReadAtDesk,
-  isStaff,
-  mayEver,
-  rolesOf,
-} from '#domain/initiative/permissions.ts';
+import { type AccountActor, mayEver, rolesOf } from '#domain/initiative/permissions.ts';
 import { Problem } from '#domain/problems.ts';
 import { parse } from '#domain/schemas/parse.ts';
 import { ReportSettlement } from '#domain/schemas/report.ts';
@@ -18,12 +12,13 @@ import { clean } from '#domain/text/unsafe.ts';
 import { ReportsPage } from '#web/pages/signals/ReportsPage.tsx';
 import { paths } from '#web/paths.ts';
 import { formBody } from '#worker/http/body.ts';
-import { type AppContext, type AppEnv, actorOf, t } from '#worker/http/context.ts';
+import { type AppContext, type AppEnv, t } from '#worker/http/context.ts';
 import { hurry } from '#worker/http/hurry.ts';
 import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
-import { issueText } from '#worker/http/problem.ts';
+import { fieldErrors } from '#worker/http/problem.ts';
 import { signInFirst } from '#worker/http/sign-in-first.ts';
+import { atDesk, staffOf } from '#worker/http/staff.ts';
 
 /** What staff do about reports, and how often they are told what waits. */
 export const deskSignals = new Hono<AppEnv>();
@@ -32,12 +27,8 @@ const REPORTS = `${LANGUAGE_PREFIX}/moderation/:id{${ID_PATTERN.source.slice(1, 
 
 /** The entry as this member of staff may open it: `sign-in-required`, or `not-found`. */
 async function reported(c: AppContext): Promise<{ actor: AccountActor; held: SubjectEntry }> {
-  if (!c.get('user')) throw new Problem('sign-in-required');
-  const actor = actorOf(c);
-  if (actor.kind !== 'account' || !isStaff(actor)) throw new Problem('not-found');
-  const held = await subjectEntry(c.env.DB, c.req.param('id') ?? '');
-  if (!held || !canReadAtDesk(actor, held.subject)) throw new Problem('not-found');
-  return { actor, held };
+  const actor = staffOf(c);
+  return { actor, held: await atDesk(c.env.DB, actor, c.req.param('id') ?? '') };
 }
 
 /** Whether somebody decides on such entries, whatever their state. */
@@ -52,10 +43,7 @@ async function reportsPage(
   const { actor, held } = await reported(c);
   const { content, id } = held.entry;
   const title = textIn(content, content.language);
-  const errors = (again?.problem.issues ?? []).map((issue) => ({
-    field: issue.pointer.split('/')[1] ?? 'outcome',
-    text: issueText(t(c), issue),
-  }));
+  const errors = fieldErrors(t(c), again?.problem, 'outcome');
   return page(
     c,
     <ReportsPage

@@ -17,7 +17,7 @@ import { hurry } from '#worker/http/hurry.ts';
 import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { limitAddress, limitNetwork } from '#worker/http/limits.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
-import { issueText } from '#worker/http/problem.ts';
+import { fieldErrors } from '#worker/http/problem.ts';
 
 /** Reporting an entry without an account, and confirming that by a mailed link. */
 export const reporting = new Hono<AppEnv>();
@@ -47,10 +47,7 @@ function reportPage(
 ): Response {
   const say = t(c);
   const { problem, notice } = again ?? {};
-  const errors = (problem?.issues ?? []).map((issue) => ({
-    field: issue.pointer.split('/')[1] ?? 'reason',
-    text: issueText(say, issue),
-  }));
+  const errors = fieldErrors(say, problem, 'reason');
   const other =
     problem && problem.code !== 'invalid-input' ? say(`problem.${problem.code}.detail`) : undefined;
   return page(

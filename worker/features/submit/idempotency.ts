@@ -2,12 +2,7 @@ import { eq } from 'drizzle-orm';
 import { records } from '#db/client.ts';
 import { idempotencyKeys } from '#db/schema/main.ts';
 import { Problem } from '#domain/problems.ts';
-
-/** SHA-256 in hex. */
-async function digest(text: string): Promise<string> {
-  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+import { sha256 } from '#domain/text/digest.ts';
 
 /** A key and what was sent under it. Both only as digests, because clients put anything into keys. */
 export interface Claim {
@@ -29,7 +24,7 @@ export async function claimOf(key: string, request: unknown): Promise<Claim> {
         },
       ],
     });
-  return { key: await digest(key), requestDigest: await digest(JSON.stringify(request)) };
+  return { key: await sha256(key), requestDigest: await sha256(JSON.stringify(request)) };
 }
 
 /** Id of the initiative already made under this key, or null; `idempotency-key-reused` for another request. */

@@ -12,7 +12,7 @@ import { hurry } from '#worker/http/hurry.ts';
 import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 import { issueText } from '#worker/http/problem.ts';
-import { atDesk, staffOf, staffOnly } from './desk-access.ts';
+import { atDesk, staffOf, staffOnly } from '#worker/http/staff.ts';
 
 /** Any two revisions of an entry beside each other, and the way back to an earlier public one. */
 export const comparing = new Hono<AppEnv>();

@@ -16,7 +16,7 @@ import { hurry } from '#worker/http/hurry.ts';
 import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 import { issueText } from '#worker/http/problem.ts';
-import { atDesk, staffOf, staffOnly } from './desk-access.ts';
+import { atDesk, staffOf, staffOnly } from '#worker/http/staff.ts';
 
 /** Suggested corrections that no owner answered, for moderators. */
 export const deskCorrections = new Hono<AppEnv>();

@@ -16,7 +16,7 @@ import { hurry } from '#worker/http/hurry.ts';
 import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { limitNetwork } from '#worker/http/limits.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
-import { issueText } from '#worker/http/problem.ts';
+import { fieldErrors } from '#worker/http/problem.ts';
 import { correctable, suggestCorrection } from './suggest-correction.ts';
 
 /** Suggesting a correction without an account, and confirming it by a mailed link. */
@@ -134,10 +134,7 @@ function suggestPage(
 ): Response {
   const { initiative, choice, values, problem, notice } = shownAgain;
   const say = t(c);
-  const errors = problem.issues.map((issue) => ({
-    field: issue.pointer.split('/')[1] ?? 'value',
-    text: issueText(say, issue),
-  }));
+  const errors = fieldErrors(say, problem, 'value');
   const other = problem.code === 'invalid-input' ? undefined : say(`problem.${problem.code}.detail`);
   return page(
     c,
