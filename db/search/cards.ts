@@ -44,7 +44,7 @@ export class KeptCards {
  * is kept needs no question more.
  */
 export async function cardsOf(
-  { register, session }: Index,
+  { register, session, trusting }: Index,
   rows: readonly number[],
   known: boolean,
 ): Promise<Map<number, string>> {
@@ -65,6 +65,7 @@ export async function cardsOf(
             .prepare('SELECT n, card FROM cards WHERE n IN (SELECT value FROM json_each(?1))')
             .bind(JSON.stringify(missing)),
         ],
+    trusting,
   );
   for (const { n, card } of (results[0]?.results ?? []) as { n: number; card: string }[]) {
     cards.set(n, card);

@@ -21,11 +21,11 @@ const EVERYTHING = v.parse(SearchQuery, {});
 const kept = new WeakMap<Register, { version: number; figures: RegisterFigures }>();
 
 /** Computed by the first reader in an isolate after a publication, and kept for the others. */
-export async function registerFigures({ register, session }: Index): Promise<RegisterFigures> {
+export async function registerFigures({ register, session, trusting }: Index): Promise<RegisterFigures> {
   await register.ready(session);
   const known = kept.get(register);
   if (known) {
-    const { changed } = await register.ask(session, []);
+    const { changed } = await register.ask(session, [], trusting);
     if (!changed && known.version === register.state.version) return known.figures;
   }
   const { results } = await register.ask(session, [

@@ -11,6 +11,7 @@ import { traitsOf } from '../../domain/search/likeness.ts';
 import { indexText } from '../../domain/text/tokens.ts';
 import { publishedAmong } from '../published.ts';
 import { facetRow } from './facet-row.ts';
+import { registerOf } from './register.ts';
 
 /** Before the name of every table of an index that is being built beside the live one. */
 export const NEXT = 'next_';
@@ -202,6 +203,7 @@ export async function indexEntries(
       ...removals(search, gone),
       ...additions(search, initiatives),
     ]);
+    registerOf(search).doubt();
     if ((await versionsOf(database, ids)) === before) return;
   }
   throw new Error('entries changed five times while they were indexed');

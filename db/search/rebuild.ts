@@ -1,6 +1,7 @@
 import { newId } from '../../domain/initiative/identifiers.ts';
 import { type PublicationPosition, publishedAmong, publishedPage } from '../published.ts';
 import { additions, NEXT, removals } from './index-entry.ts';
+import { registerOf } from './register.ts';
 import { creation, replacedTable, swap } from './tables.ts';
 
 /** Entries read and written in one step. */
@@ -245,6 +246,7 @@ async function moveOn(
         ),
       ...statements,
     ]);
+    registerOf(search).doubt();
   } catch (error) {
     if (OUTDATED.test(String(error))) await beginAgain(search, generation);
     else if (!OVERTAKEN.test(String(error))) throw error;

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { aPublicEntry } from '../../test/support/public-entry.ts';
 import { emptyIndex, heldSession, hide, publish } from '../../test/support/search-index.ts';
 import { openIndex, Register, registerOf } from './register.ts';
@@ -104,6 +104,64 @@ describe('what an isolate knows', () => {
     expect(one.register).toBe(other.register);
     expect(one.register).toBe(registerOf(SEARCH));
     expect(one.session).not.toBe(other.session);
+  });
+});
+
+describe('who is content with what was known a moment ago', () => {
+  const AT = Date.UTC(2026, 0, 1);
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: AT }));
+  afterEach(() => void vi.useRealTimers());
+
+  /** A register that asked at `AT`, and does not know of what was published since. */
+  async function behind(): Promise<Register> {
+    await publish(first);
+    const register = await ready();
+    await ask(register);
+    await publish(second);
+    return register;
+  }
+  const isBehind = async (register: Register) =>
+    !(await register.ask(SEARCH.withSession(), [], true)).changed;
+
+  test('asks nothing for half a second', async () => {
+    const register = await behind();
+    for (const after of [0, 499]) {
+      vi.setSystemTime(AT + after);
+      expect(await isBehind(register)).toBe(true);
+    }
+    vi.setSystemTime(AT + 500);
+    expect(await isBehind(register)).toBe(false);
+    expect(await known(register)).toEqual([first.id, second.id]);
+  });
+
+  test('asks at once after something was written here, and when the clock was set back', async () => {
+    const written = await behind();
+    written.doubt();
+    expect(await isBehind(written)).toBe(false);
+    const early = await behind();
+    vi.setSystemTime(AT - 1);
+    expect(await isBehind(early)).toBe(false);
+  });
+
+  test('asks until it knows the latest state that anybody heard of', async () => {
+    const register = await behind();
+    const { version, generation } = register.state;
+    register.hear({ version: version + 2, generation }, AT);
+    expect(await isBehind(register)).toBe(false);
+    // What answered lags behind what was heard of.
+    expect([register.state.version, register.isTrusted(AT)]).toEqual([version + 1, false]);
+    register.hear({ version: 1, generation: 'another' }, AT);
+    expect(register.isTrusted(AT)).toBe(false);
+    register.hear(register.state, AT);
+    expect(register.isTrusted(AT)).toBe(true);
+  });
+
+  test('but not who does not say so, nor who asks for more than the state', async () => {
+    expect((await ask(await behind())).changed).toBe(true);
+    const register = await behind();
+    const session = SEARCH.withSession();
+    const more = await register.ask(session, [session.prepare('SELECT id FROM facets')], true);
+    expect([more.changed, more.results[0]?.results.length]).toEqual([true, 2]);
   });
 });
 

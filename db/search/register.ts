@@ -11,6 +11,12 @@ export interface CatalogueState {
   generation: string;
 }
 
+/**
+ * Milliseconds that the known state of the catalogue counts as the present one. Kept answers trust theirs for a second
+ * (decision 8); what both trust is told by one to the other, so nothing outlives a publication by more than that.
+ */
+const TRUST = 500;
+
 const STATE = 'SELECT version, generation FROM catalogue WHERE id = 1';
 
 /**
@@ -21,17 +27,26 @@ export class Register {
   state: CatalogueState = { version: -1, generation: '' };
   columns = new Columns();
   cards = new KeptCards();
+  /** The latest state that anybody in this isolate heard of. */
+  #heard: CatalogueState = this.state;
+  /** When the database was last asked and had this state; 0 if that is no longer believed. Milliseconds since 1970. */
+  #knownAt = 0;
   /** By session, since one request may not wait for what another one reads. */
   readonly #loading = new WeakMap<D1DatabaseSession, Promise<void>>();
 
   /**
    * Answers of statements together with the columns of at least the same version. `changed` tells that the columns are
-   * not those of before the question, `current` that they are of the very version of the answers.
+   * not those of before the question, `current` that they are of the very version of the answers. Whoever only wants to
+   * know that the columns are current may be `trusting`: no question is asked then if one just was.
    */
   async ask(
     search: D1DatabaseSession,
     statements: readonly D1PreparedStatement[],
+    trusting = false,
   ): Promise<{ results: D1Result[]; changed: boolean; current: boolean }> {
+    const at = Date.now();
+    if (trusting && statements.length === 0 && this.isTrusted(at))
+      return { results: [], changed: false, current: true };
     const known = this.state;
     const [current, ...results] = await search.batch([search.prepare(STATE), ...statements]);
     const now = stateIn(current);
@@ -41,7 +56,30 @@ export class Register {
     // Row numbers of another generation say nothing about these columns.
     if (this.state.generation !== now.generation)
       return { ...(await this.ask(search, statements)), changed: true };
+    this.hear(now, at);
     return { results, changed: this.state !== known, current: this.state.version === now.version };
+  }
+
+  /** Whether the state was asked for so lately that it counts as the present one. */
+  isTrusted(now: number): boolean {
+    return now >= this.#knownAt && now - this.#knownAt < TRUST;
+  }
+
+  /**
+   * What somebody learned of the catalogue by a question asked at `at`. Until this state is the latest that anybody heard
+   * of, it is not trusted: a replica may lag behind.
+   */
+  hear(state: CatalogueState, at: number): void {
+    if (state.generation !== this.#heard.generation || state.version > this.#heard.version)
+      this.#heard = state;
+    const { version, generation } = this.#heard;
+    const isLatest = version === this.state.version && generation === this.state.generation;
+    this.#knownAt = isLatest ? Math.max(this.#knownAt, at) : 0;
+  }
+
+  /** Something was written, here and now: the next question goes to the database. */
+  doubt(): void {
+    this.#knownAt = 0;
   }
 
   /** Makes sure that there are columns: what the first reader in an isolate waits for. */
@@ -131,12 +169,15 @@ export function registerOf(database: D1Database): Register {
 export interface Index {
   readonly register: Register;
   readonly session: D1DatabaseSession;
+  /** Whether a state that was asked for a moment ago is new enough. */
+  readonly trusting: boolean;
 }
 
 /** Opens the index for a request; `constraint` as in `withSession`. */
 export function openIndex(
   database: D1Database,
   constraint: D1SessionConstraint = 'first-unconstrained',
+  trusting = false,
 ): Index {
-  return { register: registerOf(database), session: database.withSession(constraint) };
+  return { register: registerOf(database), session: database.withSession(constraint), trusting };
 }

@@ -98,7 +98,7 @@ describe('who else did this', () => {
       rows += read;
     });
     const { register } = openIndex(SEARCH);
-    await similarInitiatives({ register, session: counted.withSession() }, reefs, 5);
+    await similarInitiatives({ register, session: counted.withSession(), trusting: false }, reefs, 5);
     expect(rows).toBeGreaterThan(0);
     expect(rows).toBeLessThanOrEqual(600);
   });
@@ -140,7 +140,11 @@ describe('those like an entry of the index, by its id', () => {
     });
     const asked = async () => {
       rows = 0;
-      const like = await similarToEntry({ register, session: counted.withSession() }, reefs.id, 4);
+      const like = await similarToEntry(
+        { register, session: counted.withSession(), trusting: false },
+        reefs.id,
+        4,
+      );
       return { like: ids(like ?? []), rows };
     };
     const first = await asked();

@@ -85,12 +85,12 @@ export async function similarToEntry(
   id: string,
   limit: number,
 ): Promise<PublicInitiative[] | null> {
-  const { register, session } = index;
+  const { register, session, trusting } = index;
   await register.ready(session);
   const key = `${limit} ${id}`;
   const kept = keptLists.get(register.state)?.get(key);
   if (kept) {
-    const { changed, current } = await register.ask(session, []);
+    const { changed, current } = await register.ask(session, [], trusting);
     if (current && !changed) {
       const cards = await cardsOf(index, kept, true);
       return kept.flatMap((n) => cards.get(n) ?? []).map((card) => JSON.parse(card) as PublicInitiative);

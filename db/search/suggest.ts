@@ -7,7 +7,7 @@ import type { Language } from '../../domain/taxonomy/language.ts';
 import { wordClause } from '../../domain/text/query.ts';
 import { capped, type Run, runs } from '../../domain/text/tokens.ts';
 import type { FacetColumn, Value } from './columns.ts';
-import type { Index, Register } from './register.ts';
+import type { CatalogueState, Index, Register } from './register.ts';
 
 /** Something a reader may mean. `language` is that of the label; null if nobody knows. */
 export type Suggestion = { label: string; language: string | null } & (
@@ -57,31 +57,51 @@ function typedIn(q: string): Typed {
 export async function suggest(index: Index, q: string, language: Language): Promise<Suggestion[]> {
   const typed = typedIn(q);
   if (typed.words.length === 0) return [];
-  const { register, session } = index;
+  const { register } = index;
   const names = knownNames(typed.words, language);
   const concepts = names.flatMap(({ known }) => (known.kind === 'concept' ? [known.value] : []));
-  const { results } = await register.ask(session, [
-    conceptStatement(session, concepts.slice(0, CONCEPTS_LOOKED_AT)),
-    organizationStatement(session, typed.words),
-    ...(LETTERS.test(typed.key) ? [titleStatement(session, typed)] : []),
-  ]);
-  const [ofConcepts, ofOrganizations, ofTitles] = results;
+  const { rows, named } = await ask(index, typed, concepts.slice(0, CONCEPTS_LOOKED_AT));
   const codes = codesInUse(register);
-  const named = new Set(
-    ((ofConcepts?.results ?? []) as { place: number }[]).map(({ place }) => concepts[place]),
-  );
   return chosen([
     ...names
-      .filter(({ known }) => (known.kind === 'concept' ? named.has(known.value) : isInUse(known, codes)))
+      .filter(({ known }) =>
+        known.kind === 'concept' ? named.get(known.value) === true : isInUse(known, codes),
+      )
       .map(({ known, fit }) => ({
         kind: known.kind,
         fit,
         suggestion: () => ({ ...known, label: labelOf(known, language), language }),
         keys: () => [nameKey(nameOf(known, language))],
       })),
-    ...organizations(ofOrganizations, typed),
-    ...titles(ofTitles, typed, language),
+    ...organizations(rows, typed),
+    ...titles(rows, typed, language),
   ]);
+}
+
+/** Whether any entry names a concept, as far as it was asked, by state of the catalogue. */
+const namedConcepts = new WeakMap<CatalogueState, Map<string, boolean>>();
+
+/** Asks for names that are typed and for concepts: by one statement, if it is known which concepts any entry names. */
+async function ask(
+  { register, session, trusting }: Index,
+  typed: Typed,
+  concepts: readonly string[],
+): Promise<{ rows: readonly NameRow[]; named: ReadonlyMap<string, boolean> }> {
+  const names = nameStatement(session, typed);
+  const known = namedConcepts.get(register.state) ?? new Map<string, boolean>();
+  if (trusting && register.isTrusted(Date.now()) && concepts.every((id) => known.has(id)))
+    return { rows: (await names.all<NameRow>()).results, named: known };
+  const { results, current } = await register.ask(session, [names, conceptStatement(session, concepts)]);
+  const found = new Set(
+    ((results[1]?.results ?? []) as { place: number }[]).map(({ place }) => concepts[place]),
+  );
+  const named = new Map(concepts.map((id) => [id, found.has(id)]));
+  if (current) {
+    const kept = namedConcepts.get(register.state) ?? new Map<string, boolean>();
+    for (const [id, is] of named) kept.set(id, is);
+    namedConcepts.set(register.state, kept);
+  }
+  return { rows: (results[0]?.results ?? []) as NameRow[], named };
 }
 
 /** Which of some concepts any entry names. */
@@ -98,32 +118,63 @@ function conceptStatement(session: D1DatabaseSession, ids: readonly string[]): D
 const beginning = (word: Run) => (word.han ? wordClause(word, true) : `"${capped(word.text)}"*`);
 const whole = (word: Run) => wordClause(word, false);
 
-/** Organisations with an entry: those that have the last word as typed, and those that have a word beginning so. */
-function organizationStatement(session: D1DatabaseSession, words: readonly Run[]): D1PreparedStatement {
-  const last = words.slice(-1);
+/** What is enough to look for titles: a shorter beginning would find half the register. */
+const LETTERS = /\p{Script=Han}|[\p{L}\p{N}]{2}/u;
+
+/** A stored name: of an organisation, or of an entry. */
+type NameRow =
+  | { kind: 'organization'; id: string; name: string; acronym: string; entries: number }
+  | { kind: 'initiative'; id: string; slug: string; language: string; titles: string; place: number };
+
+/**
+ * Organisations with an entry: those that have the last word as typed, and those that have a word beginning so. Entries
+ * with a title that begins like the words, from the table of names; if those are few, also the newest that have the words
+ * anywhere in a title. One statement, because each costs a tenth of a trip.
+ */
+function nameStatement(session: D1DatabaseSession, { words, key }: Typed): D1PreparedStatement {
   const before = words.slice(0, -1).map(whole);
+  const last = words.slice(-1);
   const found = (place: number) =>
     `SELECT n FROM (SELECT rowid AS n FROM organization_text WHERE organization_text MATCH ?${place} LIMIT ${ORGANIZATIONS_LOOKED_AT})`;
+  const ofOrganizations = `SELECT 'organization' AS kind, id, name, acronym, (
+      SELECT count(*) FROM (SELECT 1 FROM entry_organizations WHERE organization_id = id LIMIT ${COUNTED})
+    ) AS entries, NULL AS slug, NULL AS language, NULL AS titles, NULL AS place, n
+    FROM (${found(1)} UNION ${found(2)}) JOIN organizations USING (n) WHERE entries > 0`;
+  const organizationWords = [
+    [...before, ...last.map(whole)],
+    [...before, ...last.map(beginning)],
+  ];
+  const bound = organizationWords.map((clauses) => clauses.join(' AND '));
+  if (!LETTERS.test(key)) return session.prepare(ofOrganizations).bind(...bound);
+
+  // One letter begins too many words; what has the words before it is looked through afterwards.
+  const clauses = before.concat(last.filter(({ text }) => LETTERS.test(text)).map(beginning));
   return session
     .prepare(
-      `SELECT id, name, acronym, (
-         SELECT count(*) FROM (SELECT 1 FROM entry_organizations WHERE organization_id = id LIMIT ${COUNTED})
-       ) AS entries
-       FROM (${found(1)} UNION ${found(2)}) JOIN organizations USING (n) WHERE entries > 0`,
+      `${ofOrganizations} UNION ALL
+       SELECT 'initiative', card ->> 'id', NULL, NULL, NULL, card ->> 'slug', card ->> 'language', card -> 'titles',
+         min(place), n
+       FROM (
+         SELECT * FROM (
+           SELECT n, min(rank) AS place FROM (
+             SELECT key, n, rank FROM names WHERE key >= ?3 AND key < ?3 || char(0x10ffff) LIMIT ${NAMES_READ}
+           ) WHERE rank < ${NAME_RANKS.acronym} GROUP BY n
+           ORDER BY max(key = ?3) DESC, place, n DESC LIMIT ${TITLES_LOOKED_AT}
+         )
+         UNION ALL
+         SELECT n, ${NAME_RANKS.acronym} FROM (
+           SELECT rowid AS n FROM entry_text WHERE entry_text MATCH ?4 ORDER BY rowid DESC LIMIT ${TITLES_LOOKED_AT}
+         )
+         LIMIT ${TITLES_LOOKED_AT}
+       ) JOIN cards USING (n) GROUP BY n
+       ORDER BY place, n DESC`,
     )
-    .bind([...before, ...last.map(whole)].join(' AND '), [...before, ...last.map(beginning)].join(' AND '));
+    .bind(...bound, key, `{title} : (${clauses.join(' AND ')})`);
 }
 
-interface OrganizationRow {
-  id: string;
-  name: string;
-  acronym: string;
-  entries: number;
-}
-
-function organizations(result: D1Result | undefined, { key }: Typed): Candidate[] {
-  const rows = (result?.results ?? []) as OrganizationRow[];
+function organizations(rows: readonly NameRow[], { key }: Typed): Candidate[] {
   return rows
+    .filter((row) => row.kind === 'organization')
     .map((row) => {
       const keys = [nameKey(row.name), ...(row.acronym === '' ? [] : [nameKey(row.acronym)])];
       const fit = keys.includes(key)
@@ -149,49 +200,6 @@ function organizations(result: D1Result | undefined, { key }: Typed): Candidate[
     }));
 }
 
-/** What is enough to look for titles: a shorter beginning would find half the register. */
-const LETTERS = /\p{Script=Han}|[\p{L}\p{N}]{2}/u;
-
-/**
- * Entries with a title that begins like the words, from the table of names; if those are few, also the newest that have
- * the words anywhere in a title.
- */
-function titleStatement(session: D1DatabaseSession, { words, key }: Typed): D1PreparedStatement {
-  const last = words.slice(-1);
-  // One letter begins too many words; what has the words before it is looked through afterwards.
-  const clauses = words
-    .slice(0, -1)
-    .map(whole)
-    .concat(last.filter(({ text }) => LETTERS.test(text)).map(beginning));
-  return session
-    .prepare(
-      `SELECT card ->> 'id' AS id, card ->> 'slug' AS slug, card ->> 'language' AS language, card -> 'titles' AS titles,
-         min(place) AS place
-       FROM (
-         SELECT * FROM (
-           SELECT n, min(rank) AS place FROM (
-             SELECT key, n, rank FROM names WHERE key >= ?1 AND key < ?1 || char(0x10ffff) LIMIT ${NAMES_READ}
-           ) WHERE rank < ${NAME_RANKS.acronym} GROUP BY n
-           ORDER BY max(key = ?1) DESC, place, n DESC LIMIT ${TITLES_LOOKED_AT}
-         )
-         UNION ALL
-         SELECT n, ${NAME_RANKS.acronym} FROM (
-           SELECT rowid AS n FROM entry_text WHERE entry_text MATCH ?2 ORDER BY rowid DESC LIMIT ${TITLES_LOOKED_AT}
-         )
-         LIMIT ${TITLES_LOOKED_AT}
-       ) JOIN cards USING (n) GROUP BY n ORDER BY place, n DESC`,
-    )
-    .bind(key, `{title} : (${clauses.join(' AND ')})`);
-}
-
-interface TitleRow {
-  id: string;
-  slug: string;
-  language: string;
-  titles: string;
-  place: number;
-}
-
 /** Whether every word begins one of the title; Chinese words may stand anywhere. */
 function has(title: string, words: readonly Run[]): boolean {
   const parts = runs(title);
@@ -200,10 +208,10 @@ function has(title: string, words: readonly Run[]): boolean {
   );
 }
 
-function titles(result: D1Result | undefined, { words, key }: Typed, reader: Language): Candidate[] {
-  const rows = (result?.results ?? []) as TitleRow[];
+function titles(rows: readonly NameRow[], { words, key }: Typed, reader: Language): Candidate[] {
   const sure = LETTERS.test(words.at(-1)?.text ?? '');
   return rows
+    .filter((row) => row.kind === 'initiative')
     .flatMap((row) => {
       const all = JSON.parse(row.titles) as Record<string, string>;
       const codes = Object.keys(all);

@@ -91,12 +91,11 @@ describe.each(Object.entries(PATHS))('%s', (_, path) => {
     { 'cache-control': 'no-cache' },
     { 'cache-control': 'max-age=0' },
   ])('is computed for %o', async (headers: Record<string, string>) => {
-    const { ask, rows } = anIsolate();
+    const { ask } = anIsolate();
     const first = await ask(path());
-    rows();
     const own = await ask(path(), { headers });
-    // A kept answer asks nothing within the second; a computed one asks at least what version the catalogue has.
-    expect([own.status, rows() > 0]).toEqual([200, true]);
+    // A kept answer has no id.
+    expect([own.status, own.headers.has('x-request-id')]).toEqual([200, true]);
     expect(own.headers.get('etag')).toBe(first.headers.get('etag'));
   });
 

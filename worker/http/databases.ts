@@ -9,7 +9,9 @@ export function reader(c: AppContext, database: D1Database): D1DatabaseSession {
   return database.withSession(c.get('user') ? 'first-primary' : 'first-unconstrained');
 }
 
-/** The search index, read like `reader`. */
+/** The search index, read like `reader`; the public may get what it was a moment ago. */
 export function searchIndex(c: AppContext): Index {
-  return openIndex(c.env.SEARCH, c.get('user') ? 'first-primary' : 'first-unconstrained');
+  return c.get('user')
+    ? openIndex(c.env.SEARCH, 'first-primary')
+    : openIndex(c.env.SEARCH, 'first-unconstrained', true);
 }

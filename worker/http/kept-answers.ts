@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
+import { type CatalogueState, registerOf } from '#db/search/register.ts';
 import type { Env } from '../env.ts';
 import type { AppEnv } from './context.ts';
 import { answerOf, codingFor, isPublic, type KeptAnswer, keptAnswer, withCompressed } from './kept-answer.ts';
@@ -61,7 +62,9 @@ export function keptAnswers(): KeptAnswers {
     askedAt = at;
     try {
       const question = 'SELECT * FROM catalogue WHERE id = 1';
-      const now = JSON.stringify(await env.SEARCH.withSession('first-primary').prepare(question).first());
+      const state = await env.SEARCH.withSession('first-primary').prepare(question).first<CatalogueState>();
+      if (state) registerOf(env.SEARCH).hear(state, at);
+      const now = JSON.stringify(state);
       if (at < knownAt) return;
       if (now !== catalogue) forget();
       catalogue = now;
@@ -115,7 +118,10 @@ export function keptAnswers(): KeptAnswers {
       if (method !== 'GET' && method !== 'HEAD') {
         await next();
         // Whoever writes here reads here what was written, before the index knows of it.
-        if (c.res.status < 400) forget();
+        if (c.res.status < 400) {
+          forget();
+          registerOf(c.env.SEARCH).doubt();
+        }
         return;
       }
       if (!matchedRoutes(c).some(({ path }) => routes.has(path))) return next();
