@@ -54,7 +54,7 @@ export async function measureAlone(origins, askFloor, questions, seconds) {
     ok: new Connection(origins.ok),
     trivial: new Connection(origins.trivial),
   };
-  const prepared = questions.map((question) => requestBytes(origins.register, question.path, UNCACHED));
+  const ask = ({ path }) => connections.register.ask(requestBytes(origins.register, path, UNCACHED));
   const root = { ok: requestBytes(origins.ok, '/'), trivial: requestBytes(origins.trivial, '/') };
   const register = new Map(questions.map((question) => [question, []]));
   const floor = new Map(questions.map((question) => [question, []]));
@@ -69,8 +69,8 @@ export async function measureAlone(origins, askFloor, questions, seconds) {
       }
   }
 
-  for (const [index, question] of questions.entries()) {
-    const { body } = requireOk(await connections.register.ask(prepared[index]), question.path);
+  for (const question of questions) {
+    const { body } = requireOk(await ask(question), question.path);
     totals.set(question, {
       register: question.kind === 'search' ? JSON.parse(body.toString()).total : null,
       floor: askFloor(question).total,
@@ -82,13 +82,12 @@ export async function measureAlone(origins, askFloor, questions, seconds) {
   const deadline = performance.now() + seconds * 1000;
   let rounds = 0;
   for (; rounds < MIN_ROUNDS || performance.now() < deadline; rounds++) {
-    for (const [index, question] of questions.entries())
-      register
-        .get(question)
-        .push(requireOk(await connections.register.ask(prepared[index]), question.path).milliseconds);
-    for (const question of questions) {
+    const asked = questions.map((question) => [question, question.rounds?.[rounds] ?? question]);
+    for (const [question, one] of asked)
+      register.get(question).push(requireOk(await ask(one), one.path).milliseconds);
+    for (const [question, one] of asked) {
       const started = performance.now();
-      askFloor(question);
+      askFloor(one);
       floor.get(question).push(performance.now() - started);
     }
     await roundOfFloorWorkers();

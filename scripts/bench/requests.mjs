@@ -11,10 +11,13 @@ export const CLASSES = {
   'text-filter': 0.12,
   deep: 0.08,
   suggest: 0.1,
-  entry: 0.08,
+  entry: 0.04,
+  'entry-first': 0.04,
 };
 
 const PAGE_SIZE = 20;
+/** Entries that a question for a first view has: more than a run has rounds. */
+const FIRST_VIEWS = 60;
 /** How the people who ask are spread over the languages; as the entries are. */
 const ASKED_IN = { en: 55, fr: 12, es: 12, ru: 7, ar: 7, zh: 7 };
 
@@ -44,6 +47,7 @@ const FILTERS = Object.keys(VALUES);
  * @property {number} page
  * @property {number} size
  * @property {string} [id] of the entry
+ * @property {Question[]} [rounds] what is asked instead in each round, where nothing may be asked twice
  */
 
 /**
@@ -61,7 +65,7 @@ export function questionsFor(register, count) {
     const questions = [];
     for (let attempt = 0; questions.length < wanted && attempt < 50 * wanted; attempt++) {
       const question = { class: name, ...MAKERS[name](register, random, questions.length) };
-      question.path = pathOf(question);
+      for (const one of [question, ...(question.rounds ?? [])]) one.path = pathOf(one);
       if (seen.has(question.path)) continue;
       seen.add(question.path);
       questions.push(question);
@@ -100,13 +104,19 @@ const MAKERS = {
     }),
   deep: (register, random, index) => deep(register, random, index),
   suggest: (register, random) => suggest(register, random),
-  entry: (register, random) => {
-    const { id, content } = register.entry(random.between(0, register.entries - 1));
-    const reader = random.weighted(ASKED_IN);
-    const slug = slugify(content.texts[0].title);
-    return { kind: 'entry', id, q: '', language: reader, filters: {}, slug };
-  },
+  entry,
+  'entry-first': (register, random) => ({
+    ...entry(register, random),
+    rounds: Array.from({ length: FIRST_VIEWS }, () => entry(register, random)),
+  }),
 };
+
+function entry(register, random) {
+  const { id, content } = register.entry(random.between(0, register.entries - 1));
+  const reader = random.weighted(ASKED_IN);
+  const slug = slugify(content.texts[0].title);
+  return { kind: 'entry', id, q: '', language: reader, filters: {}, slug };
+}
 
 /** Values as entries have them, so that common ones are asked for more often and every filter finds something. */
 function filters(register, random, count) {
