@@ -1,10 +1,12 @@
 import * as v from 'valibot';
+import { AGES, ageOf, type Figures } from '../../domain/pictures/figures.ts';
+import type { MatrixCounts } from '../../domain/pictures/matrix-gaps.ts';
 import { SearchQuery } from '../../domain/schemas/search-query.ts';
-import { ACTION_LINE_CODES, type ActionLine } from '../../domain/taxonomy/action-lines.ts';
-import { SDG_IDS, type Sdg } from '../../domain/taxonomy/sdgs.ts';
-import type { Columns } from './columns.ts';
+import { countedIn, matrixOf, placedAmong } from './counted.ts';
 import { type FacetCounts, narrow } from './narrow.ts';
 import type { Index, Register } from './register.ts';
+import { searchHits } from './search.ts';
+import { updatedAt } from './updated-at.ts';
 
 /** Figures of the whole register, true for one catalogue version. */
 export interface RegisterFigures {
@@ -13,8 +15,9 @@ export interface RegisterFigures {
   /** Entries with any of the eight parts of C7. */
   c7: number;
   facets: FacetCounts;
-  /** Entries tagged with both, by action line and goal. */
-  matrix: Record<ActionLine, Record<Sdg, number>>;
+  matrix: MatrixCounts;
+  /** Entries that name a country. */
+  placed: number;
 }
 
 const EVERYTHING = v.parse(SearchQuery, {});
@@ -41,28 +44,31 @@ export async function registerFigures({ register, session, trusting }: Index): P
     organizations: (results[0]?.results as { count: number }[] | undefined)?.[0]?.count ?? 0,
     c7,
     facets,
-    matrix: matrixOf(columns),
+    matrix: matrixOf(columns, columns.newest()),
+    placed: placedAmong(columns, columns.newest()),
   };
   kept.set(register, { version: state.version, figures });
   return figures;
 }
 
-function matrixOf(columns: Columns): RegisterFigures['matrix'] {
-  const lines = columns.facets.action_line;
-  const goals = columns.facets.sdg;
-  // Sets of lines with sets of goals are far fewer than entries.
-  const pairs = new Map<number, number>();
-  for (const n of columns.newest()) {
-    const pair = (lines.ids[n] ?? 0) * goals.sets.length + (goals.ids[n] ?? 0);
-    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+/** Figures of what a search finds, on all pages, with what its filters show. */
+export interface QueryFigures {
+  figures: Figures;
+  facets: FacetCounts;
+  c7: number;
+  /** The words that were searched instead of those of the query, as a search says it. */
+  searched_instead: string | null;
+}
+
+/** Counts in the memory of the isolate. `now`: milliseconds since 1970. */
+export async function queryFigures(index: Index, query: SearchQuery, now: number): Promise<QueryFigures> {
+  // Asks for the version of the catalogue too, which a search without words does only for its cards.
+  const instants = await updatedAt(index);
+  const { columns, hits, facets, c7, searched_instead } = await searchHits(index, query, now);
+  const freshness = AGES.map(() => 0);
+  for (const n of hits) {
+    const age = ageOf(instants.get(n) ?? columns.publishedAt[n] ?? now, now);
+    freshness[age] = (freshness[age] ?? 0) + 1;
   }
-  const row = () => Object.fromEntries(SDG_IDS.map((sdg) => [sdg, 0])) as Record<Sdg, number>;
-  const matrix = Object.fromEntries(
-    ACTION_LINE_CODES.map((line) => [line, row()]),
-  ) as RegisterFigures['matrix'];
-  for (const [pair, count] of pairs)
-    for (const line of lines.sets[Math.floor(pair / goals.sets.length)] ?? [])
-      for (const sdg of goals.sets[pair % goals.sets.length] ?? [])
-        matrix[line as ActionLine][sdg as Sdg] += count;
-  return matrix;
+  return { figures: { ...countedIn(columns, hits), freshness }, facets, c7, searched_instead };
 }

@@ -4,6 +4,7 @@ import { bestOf } from '../../domain/search/best-of.ts';
 import { broaderExpressions, planSearch, type SearchPlan } from '../../domain/search/plan.ts';
 import { isLittle, type RankInput, type Ranking, rank } from '../../domain/search/rank.ts';
 import { cardsOf } from './cards.ts';
+import type { Columns } from './columns.ts';
 import { askForLists, namesStatement } from './lists.ts';
 import { type FacetCounts, type Narrowed, narrow } from './narrow.ts';
 import type { Index } from './register.ts';
@@ -44,6 +45,8 @@ const ATTEMPTS = 4;
 /** What a search found before it is put in order and shown. */
 interface Found extends Narrowed {
   text: { plan: SearchPlan; lists: readonly Uint32Array[]; ranking: Ranking } | null;
+  /** What the row numbers belong to. */
+  columns: Columns;
 }
 
 /** A page of entries with the counts of every facet, each counted without its own filters. */
@@ -52,16 +55,39 @@ export async function searchInitiatives(
   query: SearchQuery,
   now: number,
 ): Promise<SearchResult> {
+  const { result, ...other } = await orRespelt(index, query, (q) => searchFor(index, query, q, now));
+  return { ...result, did_you_mean: other.did_you_mean, searched_instead: other.searched_instead };
+}
+
+/** All that a search finds, whatever its page, with the columns that the row numbers belong to. */
+export interface SearchHits extends Narrowed {
+  columns: Columns;
+  searched_instead: string | null;
+}
+
+export async function searchHits(index: Index, query: SearchQuery, now: number): Promise<SearchHits> {
+  const { hits, facets, c7, columns, searched_instead } = await orRespelt(index, query, (q) =>
+    find(index, query, q, q === '' ? null : planSearch(q), now),
+  );
+  return { hits, facets, c7, columns, searched_instead };
+}
+
+/** Searches; where nothing has all the words, near words are searched instead. */
+async function orRespelt<T extends Pick<Found, 'text'>>(
+  index: Index,
+  query: SearchQuery,
+  search: (q: string) => Promise<T>,
+): Promise<T & Pick<SearchResult, 'did_you_mean' | 'searched_instead'>> {
   await index.register.ready(index.session);
-  const asked = await searchFor(index, query, query.q, now);
+  const asked = await search(query.q);
   const other =
     asked.text && asked.text.ranking.complete === 0 ? await respelt(index, query.q, asked.text) : null;
-  if (other === null) return { ...asked.result, did_you_mean: null, searched_instead: null };
-  if (query.exact) return { ...asked.result, did_you_mean: other, searched_instead: null };
-  const instead = await searchFor(index, query, other, now);
+  if (other === null) return { ...asked, did_you_mean: null, searched_instead: null };
+  if (query.exact) return { ...asked, did_you_mean: other, searched_instead: null };
+  const instead = await search(other);
   return instead.text && instead.text.ranking.complete > 0
-    ? { ...instead.result, did_you_mean: other, searched_instead: other }
-    : { ...asked.result, did_you_mean: null, searched_instead: null };
+    ? { ...instead, did_you_mean: other, searched_instead: other }
+    : { ...asked, did_you_mean: null, searched_instead: null };
 }
 
 type Answer = Omit<SearchResult, 'did_you_mean' | 'searched_instead'>;
@@ -127,12 +153,14 @@ async function find(
       columns: register.columns,
       now,
     });
+    const { columns } = register;
     const rows = members ? ranking.found.filter((n) => members.has(n)) : ranking.found;
-    return { ...narrow(register.columns, query, rows), text: { plan, lists, ranking } };
+    return { ...narrow(columns, query, rows), columns, text: { plan, lists, ranking } };
   }
   const { columns } = register;
-  if (q !== '') return { ...narrow(columns, query, new Uint32Array(0)), text: null };
-  return { ...narrow(columns, query, members && columns.newest().filter((n) => members.has(n))), text: null };
+  const none = q !== '' ? new Uint32Array(0) : null;
+  const rows = none ?? (members && columns.newest().filter((n) => members.has(n)));
+  return { ...narrow(columns, query, rows), columns, text: null };
 }
 
 /** Ranks; where little has the whole query, once more with what has broader concepts. */

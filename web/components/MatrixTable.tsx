@@ -1,6 +1,6 @@
+import { heatOf, type MatrixCell, type MatrixCounts, matrixCells } from '#domain/pictures/matrix-gaps.ts';
 import { formatNumber } from '#domain/strings/strings.ts';
 import { ACTION_LINE_CODES, type ActionLine } from '#domain/taxonomy/action-lines.ts';
-import { WSIS_SDG_MATRIX } from '#domain/taxonomy/matrix.ts';
 import { ACTION_LINE_SHORT_NAMES } from '#domain/taxonomy/names/action-lines-short.ts';
 import { SDG_IDS, type Sdg } from '#domain/taxonomy/sdgs.ts';
 import { ActionLineCode } from './ActionLineTag.tsx';
@@ -9,15 +9,16 @@ import { SdgTile } from './SdgTile.tsx';
 
 export interface MatrixTableProps {
   frame: Frame;
-  counts: Record<ActionLine, Record<Sdg, number>>;
-  /** Marks the pairs that the official WSIS–SDG matrix links. */
-  official: boolean;
-  hrefOf: (line: ActionLine, sdg: Sdg) => string;
+  counts: MatrixCounts;
+  /** Null where no search finds what a cell counts. */
+  hrefOf: (line: ActionLine, sdg: Sdg) => string | null;
 }
 
-export function MatrixTable({ frame, counts, official, hrefOf }: MatrixTableProps) {
+/** The heat map of action lines and goals: the numbers, what the official matrix links, and the gaps between both. */
+export function MatrixTable({ frame, counts, hrefOf }: MatrixTableProps) {
   const { language, t } = frame;
-  const most = Math.max(1, ...ACTION_LINE_CODES.flatMap((line) => SDG_IDS.map((sdg) => counts[line][sdg])));
+  const cells = matrixCells(counts);
+  const most = Math.max(1, ...cells.map(({ count }) => count));
   return (
     <figure class="matrix">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
@@ -41,43 +42,69 @@ export function MatrixTable({ frame, counts, official, hrefOf }: MatrixTableProp
                   <ActionLineCode code={line} />{' '}
                   <span class="line-name">{ACTION_LINE_SHORT_NAMES[line][language]}</span>
                 </th>
-                {SDG_IDS.map((sdg) => {
-                  const count = counts[line][sdg];
-                  const linked = official && WSIS_SDG_MATRIX[line].includes(sdg);
-                  const heat = `heat-${heatOf(count, most)}`;
-                  return (
-                    <td key={sdg} class={linked ? `${heat} official` : heat}>
-                      {count === 0 ? 0 : <a href={hrefOf(line, sdg)}>{formatNumber(language, count)}</a>}
-                      {linked && <span class="visually-hidden"> {t('matrix.official')}</span>}
-                    </td>
-                  );
-                })}
+                {cells
+                  .filter((cell) => cell.line === line)
+                  .map((cell) => (
+                    <Cell
+                      key={cell.sdg}
+                      frame={frame}
+                      cell={cell}
+                      most={most}
+                      href={hrefOf(line, cell.sdg)}
+                    />
+                  ))}
               </tr>
             ))}
           </tbody>
         </table>
       </section>
-      <Legend frame={frame} official={official} />
+      <Legend frame={frame} />
     </figure>
   );
 }
 
-function Legend({ frame: { t }, official }: { frame: Frame; official: boolean }) {
+function Cell({
+  frame: { language, t },
+  cell: { count, official, gap },
+  most,
+  href,
+}: {
+  frame: Frame;
+  cell: MatrixCell;
+  most: number;
+  href: string | null;
+}) {
+  const heat = `heat-${heatOf(count, most)}`;
+  const number = formatNumber(language, count);
+  if (gap)
+    return (
+      <td class="gap">
+        {number}
+        <span class="visually-hidden"> {t('matrix.gap')}</span>
+      </td>
+    );
   return (
-    <figcaption class="matrix-legend">
-      <span>{t('matrix.few')}</span>
-      <span class="matrix-scale" aria-hidden="true">
-        {[1, 2, 3, 4, 5].map((heat) => (
-          <span key={heat} class={`heat-${heat}`} />
-        ))}
-      </span>
-      <span>{t('matrix.many')}</span>
-      {official && <span class="matrix-official">{t('matrix.official-legend')}</span>}
-    </figcaption>
+    <td class={official ? `${heat} official` : heat}>
+      {count > 0 && href ? <a href={href}>{number}</a> : number}
+      {official && <span class="visually-hidden"> {t('matrix.official')}</span>}
+    </td>
   );
 }
 
-/** By the square root, because a few pairs hold most initiatives and the others should still differ. */
-function heatOf(count: number, most: number): number {
-  return Math.ceil(5 * Math.sqrt(count / most));
+function Legend({ frame: { t } }: { frame: Frame }) {
+  return (
+    <figcaption class="matrix-legend">
+      <span class="matrix-shades">
+        {t('matrix.few')}
+        <span class="matrix-scale" aria-hidden="true">
+          {[1, 2, 3, 4, 5].map((heat) => (
+            <span key={heat} class={`heat-${heat}`} />
+          ))}
+        </span>
+        {t('matrix.many')}
+      </span>
+      <span class="matrix-official">{t('matrix.official-legend')}</span>
+      <span class="matrix-gap">{t('matrix.gap-legend')}</span>
+    </figcaption>
+  );
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type Issue, Problem } from '#domain/problems.ts';
 import { issuesOf } from '#domain/schemas/parse.ts';
-import { REPEATABLE, SearchQuery } from '#domain/schemas/search-query.ts';
+import { FACETS, REPEATABLE, SearchQuery } from '#domain/schemas/search-query.ts';
 
 /** Parameters that are one value; the others of the search may be repeated. */
 const SINGLE = ['q', 'exact', 'organization', 'sort', 'page', 'size'] as const;
@@ -34,6 +34,19 @@ export function readQuery(params: URLSearchParams): AskedQuery {
     if (!issues.some(({ pointer }) => pointer === `?${name}`)) issues.push({ ...issue, pointer: `?${name}` });
   }
   return { query: distinct(v.parse(SearchQuery, withoutBad(input, result.issues))), issues };
+}
+
+/**
+ * Reads the search of a page with a form. A value that was left out comes with the form even if its box is ticked now:
+ * then it is asked for.
+ */
+export function readFormQuery(params: URLSearchParams): AskedQuery {
+  const { query, issues } = readQuery(params);
+  const kept = FACETS.map((facet) => {
+    const asked: readonly (string | number)[] = query[facet];
+    return [`-${facet}`, query[`-${facet}`].filter((value) => !asked.includes(value))] as const;
+  });
+  return { query: { ...query, ...Object.fromEntries(kept) }, issues };
 }
 
 /** Reads the search, or throws `invalid-query`. */
