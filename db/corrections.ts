@@ -125,7 +125,7 @@ export async function suggestCorrection(
 }
 
 /** Who may answer for an entry: its contact, and those who edit for its organisation. */
-async function ownersOf(database: Database, { entry, subject }: SubjectEntry): Promise<Recipient[]> {
+export async function ownersOf(database: Database, { entry, subject }: SubjectEntry): Promise<Recipient[]> {
   const db = records(database);
   const contact = entry.contactId
     ? await db.select({ email: contacts.email }).from(contacts).where(eq(contacts.id, entry.contactId)).get()

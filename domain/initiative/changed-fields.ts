@@ -1,6 +1,6 @@
 import { FIELD_NAMES } from '../schemas/submission.ts';
 import { difference, type Part } from '../text/difference.ts';
-import type { Content } from './content.ts';
+import { type Content, DETAIL_FIELDS } from './content.ts';
 
 export type FieldName = (typeof FIELD_NAMES)[number];
 
@@ -13,7 +13,7 @@ export const SMALL_FIELDS = [
 ] as const satisfies readonly FieldName[];
 
 /** What exists once in each language of an entry. */
-export const TEXT_FIELDS = ['title', 'summary'] as const satisfies readonly FieldName[];
+export const TEXT_FIELDS = ['title', 'summary', ...DETAIL_FIELDS] as const satisfies readonly FieldName[];
 export type TextField = (typeof TEXT_FIELDS)[number];
 
 export function isTextField(field: FieldName): field is TextField {
@@ -21,7 +21,9 @@ export function isTextField(field: FieldName): field is TextField {
 }
 
 function saidIn(content: Content, field: FieldName): unknown {
-  if (isTextField(field)) return content.texts.map((text) => [text.language, text[field]]);
+  if (isTextField(field))
+    // A language without a detail says as little of it as no language.
+    return content.texts.flatMap((text) => (text[field] === undefined ? [] : [[text.language, text[field]]]));
   return content[field];
 }
 

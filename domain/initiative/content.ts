@@ -27,13 +27,28 @@ export interface Organization {
 export const ORIGINS = ['original', 'human', 'machine'] as const;
 export type Origin = (typeof ORIGINS)[number];
 
+/** What an entry may tell beside its summary, in the order of the form. */
+export const DETAIL_FIELDS = ['impact', 'partnerships', 'challenges', 'evidence'] as const;
+export type DetailField = (typeof DETAIL_FIELDS)[number];
+
+/** The parts of a language version that a translator writes; a detail that is not told is left out. */
+export type TextParts = { title: string; summary: string | null } & { [field in DetailField]?: string };
+
+/** Who translated a version: an owner of the entry, or a reader whose proposal was reviewed. */
+export const TRANSLATORS = ['owner', 'reader'] as const;
+export type Translator = (typeof TRANSLATORS)[number];
+
 /** One language version. A version may have a title only. */
-export interface Text {
+export type Text = TextParts & {
   language: string;
-  title: string;
-  summary: string | null;
   origin: Origin;
-}
+  /** For translations made here. */
+  translator?: Translator;
+  /** When a reader's translation was accepted, in RFC 3339, UTC. */
+  reviewed_at?: string;
+  /** The original changed since this was translated. */
+  outdated?: true;
+};
 
 export interface Source {
   /** Id of the entry in the source. */

@@ -86,6 +86,8 @@ export interface EventData {
   from_revision?: number;
   /** Row of `corrections` that a new revision takes up. */
   correction_id?: string;
+  /** Row of `translations` that a new revision takes up. */
+  translation_id?: string;
   /** Who wrote a message: the owner of the entry, or the desk. */
   side?: 'owner' | 'desk';
   /** Decisions made together, to be undone together. */

@@ -53,6 +53,7 @@ export function plainText(
 export const TITLE_LENGTH = { min: 3, max: 200 } as const;
 export const SUMMARY_WORDS = { min: 30, max: 300 } as const;
 export const SUMMARY_LENGTH = 4000;
+export const DETAIL_LENGTH = 2000;
 export const ORGANIZATION_LENGTH = 200;
 export const ACRONYM_LENGTH = 30;
 export const MESSAGE_LENGTH = 4000;
@@ -82,6 +83,9 @@ export const Summary = v.pipe(
   }),
   v.metadata({ description: `Plain text of ${SUMMARY_WORDS.min} to ${SUMMARY_WORDS.max} words.` }),
 );
+
+/** What an entry may tell beside its summary; empty where it tells nothing. */
+export const Detail = plainText(DETAIL_LENGTH, { multiline: true, min: 0 });
 
 /** RFC 5321 limits: 64 before the @, 254 in all. */
 export const EmailAddress = v.pipe(

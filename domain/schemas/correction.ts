@@ -1,9 +1,12 @@
 import * as v from 'valibot';
-import type { Content } from '../initiative/content.ts';
+import { isTextField, TEXT_FIELDS, type TextField } from '../initiative/changed-fields.ts';
+import type { Content, Text } from '../initiative/content.ts';
+import { markOutdated } from '../initiative/translations.ts';
 import { ACTIVITY_STATUSES } from '../taxonomy/code-lists.ts';
 import {
   code,
   codes,
+  Detail,
   EmailAddress,
   HttpUrl,
   issue,
@@ -19,8 +22,7 @@ import { datesInOrder } from './submission.ts';
 
 /** Fields that anybody may suggest a correction to. */
 export const CORRECTABLE_FIELDS = [
-  'title',
-  'summary',
+  ...TEXT_FIELDS,
   'activity_status',
   'start_date',
   'end_date',
@@ -65,6 +67,10 @@ export const Suggestion = v.variant(
   [
     text('title', Title),
     text('summary', Summary),
+    text('impact', v.nullable(Detail)),
+    text('partnerships', v.nullable(Detail)),
+    text('challenges', v.nullable(Detail)),
+    text('evidence', v.nullable(Detail)),
     fact('activity_status', v.nullable(code(ACTIVITY_STATUSES))),
     fact('start_date', v.nullable(PartialDate)),
     fact('end_date', v.nullable(PartialDate)),
@@ -80,15 +86,14 @@ export interface Correction {
   value: CorrectedValue;
 }
 
-type Correctable = Pick<Content, 'texts' | Exclude<CorrectableField, 'title' | 'summary'>>;
+type Correctable = Pick<Content, 'texts' | Exclude<CorrectableField, TextField>>;
 
 /** What an entry says where a correction would change it. */
 export function valueAt(
   content: Correctable,
   { field, language }: Pick<Correction, 'field' | 'language'>,
 ): CorrectedValue {
-  if (field === 'title' || field === 'summary')
-    return content.texts.find((one) => one.language === language)?.[field] ?? null;
+  if (isTextField(field)) return content.texts.find((one) => one.language === language)?.[field] ?? null;
   return content[field];
 }
 
@@ -99,11 +104,15 @@ export function isSameValue(a: CorrectedValue, b: CorrectedValue): boolean {
 
 /** The content with a correction taken up. A year that follows from the start follows the new one. */
 export function corrected(content: Content, { field, language, value }: Correction): Content {
-  if (field === 'title' || field === 'summary')
-    return {
+  if (isTextField(field))
+    return markOutdated(content, {
       ...content,
-      texts: content.texts.map((one) => (one.language === language ? { ...one, [field]: value } : one)),
-    };
+      texts: content.texts.map((one) => {
+        if (one.language !== language) return one;
+        const { [field]: _before, ...rest } = one;
+        return { ...rest, ...(value !== null && { [field]: value }) } as Text;
+      }),
+    });
   const year = field === 'start_date' && typeof value === 'string' ? Number(value.slice(0, 4)) : content.year;
   return { ...content, year, [field]: value };
 }

@@ -2,10 +2,12 @@ import * as v from 'valibot';
 import {
   type Content,
   countryGroupsOfContent,
+  type DetailField,
   ORGANIZATION_ROLES,
   ORIGINS,
   regionsOfContent,
   summaryIn,
+  TRANSLATORS,
 } from '../initiative/content.ts';
 import { ACTION_LINE_CODES } from '../taxonomy/action-lines.ts';
 import {
@@ -24,6 +26,13 @@ import { slugify } from '../text/slug.ts';
 const described = (description: string) => v.pipe(v.string(), v.description(description));
 const timestamp = described('Instant in RFC 3339, UTC.');
 
+const DETAIL_ENTRIES = {
+  impact: v.exactOptional(described('What came of it. Left out if not told, as the three below.')),
+  partnerships: v.exactOptional(described('Who works on it together, and how.')),
+  challenges: v.exactOptional(described('What was hard, and what comes next.')),
+  evidence: v.exactOptional(described('How the results can be checked.')),
+} satisfies Record<DetailField, unknown>;
+
 /** An initiative as anybody may see it. Output passes through it, so that a new private column can never leak. */
 export const PublicInitiative = v.object({
   id: described('Permanent public id.'),
@@ -39,7 +48,20 @@ export const PublicInitiative = v.object({
         language: v.string(),
         title: v.string(),
         summary: v.nullable(v.string()),
+        ...DETAIL_ENTRIES,
         origin: v.picklist(ORIGINS),
+        translator: v.exactOptional(
+          v.pipe(
+            v.picklist(TRANSLATORS),
+            v.description('Who translated it here: an owner of the entry, or a reader.'),
+          ),
+        ),
+        reviewed_at: v.exactOptional(
+          described('When a translation by a reader was accepted: instant in RFC 3339, UTC.'),
+        ),
+        outdated: v.exactOptional(
+          v.pipe(v.literal(true), v.description('The original changed since this was translated.')),
+        ),
       }),
     ),
     v.description('Every language version, and whether it is the original or a translation.'),

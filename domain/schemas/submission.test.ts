@@ -43,6 +43,10 @@ test('fills what may be left out', () => {
     activity_status: null,
     beneficiaries: [],
     urls: [],
+    impact: null,
+    partnerships: null,
+    challenges: null,
+    evidence: null,
   });
 });
 

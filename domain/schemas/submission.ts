@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ORGANIZATION_ROLES } from '../initiative/content.ts';
+import { DETAIL_FIELDS, ORGANIZATION_ROLES } from '../initiative/content.ts';
 import { ACTION_LINE_CODES } from '../taxonomy/action-lines.ts';
 import {
   ACTIVITY_STATUSES,
@@ -16,6 +16,7 @@ import {
   CountryCode,
   code,
   codes,
+  Detail,
   EmailAddress,
   HttpUrl,
   issue,
@@ -59,6 +60,10 @@ export const SUBMISSION_FIELDS = {
   activity_status: v.optional(v.nullable(code(ACTIVITY_STATUSES)), null),
   beneficiaries: v.optional(codes(code(BENEFICIARIES), { max: BENEFICIARIES.length }), []),
   urls: v.optional(codes(HttpUrl, { max: MAX_URLS }), []),
+  impact: v.optional(v.nullable(Detail), null),
+  partnerships: v.optional(v.nullable(Detail), null),
+  challenges: v.optional(v.nullable(Detail), null),
+  evidence: v.optional(v.nullable(Detail), null),
 } as const;
 
 interface Dates {
@@ -107,6 +112,7 @@ export const FIELD_NAMES = [
   'coverage',
   'countries',
   'urls',
+  ...DETAIL_FIELDS,
   'organizations',
   'stakeholder_type',
   'action_lines',

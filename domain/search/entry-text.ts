@@ -1,6 +1,7 @@
 import { allBroader } from '../glossary/broader.ts';
 import { conceptsOf, conceptTokens } from '../glossary/glossary.ts';
 import { conceptsOfTags } from '../glossary/tags.ts';
+import { DETAIL_FIELDS, type DetailField, type TextParts } from '../initiative/content.ts';
 import { referenceOf } from '../initiative/identifiers.ts';
 import type { PublicInitiative } from '../schemas/public-initiative.ts';
 import { fold } from '../text/normalise.ts';
@@ -30,20 +31,25 @@ function stemText(text: string, language: string): string {
     .join(' ');
 }
 
+/** Everything a language version says beside its title. */
+function toldIn(text: Pick<TextParts, 'summary' | DetailField>): string {
+  return [text.summary, ...DETAIL_FIELDS.map((field) => text[field])].filter(Boolean).join('.\n');
+}
+
 /** What the full text holds of an entry: words as written, their stems, and the concepts they name. */
 export function entryText(initiative: PublicInitiative): Record<TextColumn, string> {
   const { texts } = initiative;
   const organizations = initiative.organizations.map(({ name, acronym }) => `${name} ${acronym}`);
-  const summaries = texts.map(({ summary }) => summary ?? '');
+  const told = texts.map(({ language, ...text }) => ({ language, text: toldIn(text) }));
   const ofTitle = conceptsOf(texts.map(({ title }) => title).join('. '));
-  const ofText = conceptsOf([...organizations, ...summaries].join('. '));
+  const ofText = conceptsOf([...organizations, ...told.map(({ text }) => text)].join('. '));
   return {
     title: texts.map(({ title }) => indexText(title)).join(BORDER),
     organizations: organizations.map(indexText).join(BORDER),
-    summary: summaries.map(indexText).join(BORDER),
+    summary: told.map(({ text }) => indexText(text)).join(BORDER),
     title_stems: texts.map(({ title, language }) => stemText(title, language)).join(BORDER),
     stems: [
-      ...texts.map(({ summary, language }) => stemText(summary ?? '', language)),
+      ...told.map(({ text, language }) => stemText(text, language)),
       ...organizations.map((name) => stemText(name, initiative.language)),
     ].join(BORDER),
     title_concepts: conceptTokens(ofTitle).join(' '),
@@ -94,7 +100,7 @@ const LETTER = /\p{L}/u;
 /** Distinct words of an entry as people write them, for spelling: no Chinese, no numbers, nothing shorter than four. */
 export function spellingWords(initiative: PublicInitiative): string[] {
   const texts = [
-    ...initiative.texts.flatMap(({ title, summary }) => [title, summary ?? '']),
+    ...initiative.texts.flatMap((text) => [text.title, toldIn(text)]),
     ...initiative.organizations.flatMap(({ name, acronym }) => [name, acronym]),
   ];
   return [

@@ -1,5 +1,6 @@
 import { suggestCorrection as store } from '#db/corrections.ts';
 import { publicFace } from '#db/entries.ts';
+import { DETAIL_FIELDS } from '#domain/initiative/content.ts';
 import { type Issue, Problem } from '#domain/problems.ts';
 import { isSameValue, keepsOrder, Suggestion, valueAt } from '#domain/schemas/correction.ts';
 import { parse } from '#domain/schemas/parse.ts';
@@ -24,7 +25,7 @@ export async function correctable(
 
 const FORMATS: Readonly<Record<string, { multiline: boolean }>> = {
   title: { multiline: false },
-  summary: { multiline: true },
+  ...Object.fromEntries(['summary', ...DETAIL_FIELDS].map((field) => [field, { multiline: true }])),
 };
 
 /** The input with its texts as they would be stored. */

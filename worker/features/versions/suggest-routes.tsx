@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { confirmCorrection, correctionById } from '#db/corrections.ts';
 import { subjectEntry } from '#db/subjects.ts';
+import { isTextField } from '#domain/initiative/changed-fields.ts';
 import { faceOf } from '#domain/initiative/states.ts';
 import { Problem } from '#domain/problems.ts';
 import { CORRECTABLE_FIELDS, type CorrectableField, valueAt } from '#domain/schemas/correction.ts';
@@ -31,7 +32,7 @@ function isCorrectable(field: string): field is CorrectableField {
 /** The field and language that the form is for; the whole list to choose from if they are none of the entry. */
 function chosen(initiative: PublicInitiative, field: string, language: string) {
   if (!isCorrectable(field)) return null;
-  if (field !== 'title' && field !== 'summary') return { field, language: null };
+  if (!isTextField(field)) return { field, language: null };
   return initiative.texts.some((text) => text.language === language) ? { field, language } : null;
 }
 
