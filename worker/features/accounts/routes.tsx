@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { nameOf, STAFF_POWER_MINUTES, setName, setStaffPower } from '#db/accounts.ts';
 import { rhythmOf } from '#db/digests.ts';
+import { draftsOf } from '#db/drafts.ts';
 import { entriesOfAccount } from '#db/entries.ts';
 import { listOrganizationsOf } from '#db/organization-lists.ts';
 import { mayHaveStaffPower, rolesOf } from '#domain/initiative/permissions.ts';
@@ -120,6 +121,7 @@ async function accountPage(c: AppContext, again?: { name: string; text: string }
       roles={rolesOf(user.actor)}
       powerMinutes={STAFF_POWER_MINUTES}
       submissions={submissions}
+      drafts={await draftsOf(database, user.id)}
       organizations={await listOrganizationsOf(database, user.id, language)}
       digest={await rhythmOf(database, user.id)}
     />,
