@@ -3,6 +3,7 @@ import { loadSeed } from '#db/seed/load.ts';
 import type { Env } from './env.ts';
 import { sendMail } from './jobs/send.ts';
 import { mailbox } from './local/mailbox.tsx';
+import { style } from './local/style.tsx';
 import { createWorker } from './worker.ts';
 
 /** Bindings of the local environment only. */
@@ -27,6 +28,7 @@ export default createWorker<LocalEnv>({
   },
   extend(app) {
     app.route('/dev', mailbox);
+    app.route('/', style);
     app.post('/dev/seed', async (c) => {
       const now = c.get('clock')();
       await seedAccounts(c.env.DB, ACCOUNTS, now);

@@ -29,7 +29,7 @@ export function Choice({ type, id, name, option, checked }: ChoiceProps) {
         name={name}
         value={value}
         checked={checked}
-        aria-describedby={hint ? `${id}-hint` : undefined}
+        aria-describedby={hint ? `${id}-about` : undefined}
       />
       <label for={id}>
         {mark !== undefined && (
@@ -40,7 +40,7 @@ export function Choice({ type, id, name, option, checked }: ChoiceProps) {
         <span lang={lang}>{label}</span>
       </label>
       {hint && (
-        <div class="hint" id={`${id}-hint`}>
+        <div class="hint" id={`${id}-about`}>
           {hint}
         </div>
       )}

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { direction, LANGUAGES } from '#domain/taxonomy/language.ts';
-import { inLanguage } from '../paths.ts';
+import { inLanguage, paths } from '../paths.ts';
 import type { Frame } from './frame.ts';
 import { SiteFooter } from './SiteFooter.tsx';
 import { SiteHeader } from './SiteHeader.tsx';
@@ -14,6 +14,8 @@ export interface LayoutProps {
   noindex?: boolean | undefined;
   alternates?: boolean | undefined;
   head?: ComponentChildren;
+  /** Nothing is filled in or decided here, so the style sheet for that is left out. */
+  reading?: boolean | undefined;
   /** The full width of the site instead of one column of text. */
   wide?: boolean | undefined;
   children: ComponentChildren;
@@ -33,6 +35,13 @@ export function Layout({ frame, title, wide = false, children, ...head }: Layout
           {children}
         </main>
         <SiteFooter frame={frame} />
+        <p
+          id="sending"
+          class="sending"
+          role="status"
+          data-now={t('form.sending')}
+          data-slow={t('form.sending-slow')}
+        />
       </body>
     </html>
   );
@@ -46,6 +55,7 @@ function Head({
   noindex = false,
   alternates = !noindex,
   head,
+  reading = false,
 }: Omit<LayoutProps, 'wide' | 'children'>) {
   const { t, path, origin, assets } = frame;
   // Parameters that a page does not name in its own address (of campaigns, say) make no other page.
@@ -65,8 +75,11 @@ function Head({
       )}
       {alternates && <Alternates path={kept} origin={origin} />}
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png" />
+      <link rel="manifest" href={paths.manifest(frame.language)} />
       <link rel="stylesheet" href={assets.css} />
-      {assets.js && <script type="module" src={assets.js} />}
+      {!reading && <link rel="stylesheet" href={assets.work} />}
+      {assets.js && <script type="module" src={assets.js} data-device={assets.device} />}
       {head}
     </head>
   );

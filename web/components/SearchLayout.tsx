@@ -11,7 +11,7 @@ export interface SearchLayoutProps {
   children: ComponentChildren;
 }
 
-/** A column of filters beside the results. */
+/** A column of filters beside the results; on narrow screens a sheet over them, opened by a button within a thumb's reach. */
 export function SearchLayout({ frame, filters, chosen, children }: SearchLayoutProps) {
   return (
     <div class="search-layout">
@@ -20,7 +20,10 @@ export function SearchLayout({ frame, filters, chosen, children }: SearchLayoutP
           {frame.t('search-layout.filters')}
           {chosen > 0 && <span class="facet-chosen">{formatNumber(frame.language, chosen)}</span>}
         </summary>
-        <section aria-label={frame.t('search-layout.filters')}>{filters}</section>
+        <section class="filters-sheet" aria-labelledby="filters">
+          <h2 id="filters">{frame.t('search-layout.filters')}</h2>
+          {filters}
+        </section>
       </details>
       <div class="results">{children}</div>
     </div>

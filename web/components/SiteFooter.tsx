@@ -3,7 +3,7 @@ import type { Frame } from './frame.ts';
 
 export function SiteFooter({ frame: { language, t } }: { frame: Frame }) {
   return (
-    <footer class="site-footer">
+    <footer class="site-footer scheme-dark">
       <div class="site-footer-inner">
         <p class="site-footer-about">{t('site.tagline')}</p>
         <ul>
@@ -12,6 +12,12 @@ export function SiteFooter({ frame: { language, t } }: { frame: Frame }) {
           </li>
           <li>
             <a href={paths.privacy(language)}>{t('layout.privacy')}</a>
+          </li>
+          <li>
+            <a href={paths.accessibility(language)}>{t('accessibility.title')}</a>
+          </li>
+          <li>
+            <a href={paths.figures(language)}>{t('figures.title')}</a>
           </li>
           <li>
             <a href={paths.reviewTimes(language)}>{t('review-times.title')}</a>

@@ -6,11 +6,15 @@ export function SiteHeader({ frame }: { frame: Frame }) {
   const { language, t, user } = frame;
   const staff = user?.staff === true;
   return (
-    <header class="site-header">
+    <header class="site-header scheme-dark">
+      <LanguageSwitch frame={frame} />
       <div class="site-header-inner">
         {user?.staffPower && <StaffPower frame={frame} />}
-        <LanguageSwitch frame={frame} />
         <a class="site-name" href={paths.home(language)}>
+          <svg class="site-mark" viewBox="0 0 24 20" width="24" height="20" aria-hidden="true">
+            <path d="M2 3h20M2 10h13M2 17h7" stroke="currentColor" stroke-width="3" stroke-linecap="round" />
+            <circle cx="19" cy="17" r="2.5" fill="#74c8da" />
+          </svg>
           {t('site.name')}
         </a>
         <nav class="site-nav" aria-label={t('layout.nav')}>

@@ -19,10 +19,18 @@ export interface Frame {
   } | null;
   assets: {
     css: string;
+    /** Of pages where people do something. */
+    work: string;
     js: string | null;
     suggest: string | null;
     passkey: string | null;
     desk: string | null;
+    picture: string | null;
+    device: string;
+    onDevice: string;
+    offlineForm: string;
+    draft: string | null;
+    draftImports: readonly string[];
   };
   /** Id of a form whose answers must survive a change of language. */
   form?: string;

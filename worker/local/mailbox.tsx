@@ -1,26 +1,19 @@
 import { Hono } from 'hono';
-import { formatTime } from '#domain/strings/strings.ts';
-import { Layout } from '#web/components/Layout.tsx';
-import { type AppEnv, t } from '../http/context.ts';
+import type { AppEnv } from '../http/context.ts';
 import { frameOf, page } from '../http/page.tsx';
 import type { LocalEnv } from '../local.ts';
-
-interface StoredMail {
-  recipient: string;
-  subject: string;
-  text: string;
-  sent_at: number;
-}
+import { type Mail, MailboxPage } from './MailboxPage.tsx';
 
 const MAX_MAILS = 5000;
+const MAX_LISTED = 100;
 
-async function mails(env: LocalEnv, to: string | undefined): Promise<StoredMail[]> {
+async function mails(env: LocalEnv, to: string | undefined): Promise<Mail[]> {
   const { results } = await env.MAILBOX.prepare(
-    `SELECT recipient, subject, text, sent_at FROM mails WHERE ?1 IS NULL OR recipient = ?1
+    `SELECT id, recipient, subject, text, sent_at FROM mails WHERE ?1 IS NULL OR recipient = ?1
      ORDER BY sent_at DESC, rowid DESC LIMIT ${MAX_MAILS}`,
   )
     .bind(to ?? null)
-    .all<StoredMail>();
+    .all<Mail>();
   return results;
 }
 
@@ -40,35 +33,24 @@ mailbox.get('/mail.json', async (c) => {
 });
 
 mailbox.get('/mail', async (c) => {
-  const found = (await mails(c.env as LocalEnv, c.req.query('to'))).slice(0, 100);
-  const say = t(c);
+  const { MAILBOX } = c.env as LocalEnv;
+  const to = c.req.query('to') ?? '';
+  const id = c.req.query('id') ?? '';
+  const found = (await mails(c.env as LocalEnv, to || undefined)).slice(0, MAX_LISTED);
+  const { results } = await MAILBOX.prepare(
+    `SELECT recipient FROM mails GROUP BY recipient ORDER BY max(sent_at) DESC LIMIT ${MAX_LISTED}`,
+  ).all<{ recipient: string }>();
+  const chosen = found.find((mail) => mail.id === id);
   return page(
     c,
-    <Layout frame={frameOf(c)} title={say('mailbox.title')} noindex alternates={false}>
-      <h1>{say('mailbox.title')}</h1>
-      <p>{say('mailbox.lead')}</p>
-      {found.length === 0 && <p>{say('mailbox.empty')}</p>}
-      <ol class="mails">
-        {found.map((mail) => (
-          <li>
-            <article>
-              <h2 dir="auto">{mail.subject}</h2>
-              <p>
-                <bdi>{mail.recipient}</bdi> ·{' '}
-                <time dateTime={new Date(mail.sent_at).toISOString()}>
-                  {formatTime(c.get('language'), mail.sent_at)}
-                </time>
-              </p>
-              <pre dir="auto">
-                {mail.text
-                  .split(/(https?:\/\/\S+)/)
-                  .map((part) => (part.startsWith('http') ? <a href={part}>{part}</a> : part))}
-              </pre>
-            </article>
-          </li>
-        ))}
-      </ol>
-    </Layout>,
+    <MailboxPage
+      frame={frameOf(c)}
+      mails={found}
+      to={to}
+      recipients={results.map(({ recipient }) => recipient)}
+      opened={chosen ?? found[0] ?? null}
+      chosen={chosen !== undefined}
+    />,
     { private: true },
   );
 });

@@ -11,6 +11,7 @@ import { Layout } from '../../components/Layout.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
 import { paths } from '../../paths.ts';
+import { DraftList, type ShownDraft } from '../drafts/DraftList.tsx';
 import { DigestChoice } from './DigestChoice.tsx';
 
 export interface Submission {
@@ -36,26 +37,18 @@ export interface AccountPageProps {
   /** Minutes that staff power lasts. */
   powerMinutes: number;
   submissions: readonly Submission[];
+  /** Entries that are not sent yet, and those sent from a draft lately. */
+  drafts: readonly ShownDraft[];
   organizations: readonly { id: string; name: string; role: MemberRole }[];
   /** How often a member of staff is told by mail what waits. */
   digest: 'off' | 'daily' | 'weekly';
 }
 
 export function AccountPage(props: AccountPageProps) {
-  const { frame, email, name, nameError, saved, roles, submissions } = props;
+  const { frame, name, nameError, saved, roles, submissions } = props;
   const { language, t, user } = frame;
-  const facts = [
-    { term: t('accounts.account.email'), children: <bdi>{email}</bdi> },
-    {
-      term: t('accounts.account.role'),
-      children: formatList(
-        language,
-        (roles.length > 0 ? roles : (['submitter'] as const)).map((role) => t(`role.${role}`)),
-      ),
-    },
-  ];
   return (
-    <Layout frame={frame} title={t('accounts.account.title')} noindex>
+    <Layout frame={frame} title={t('accounts.account.title')} noindex wide>
       {nameError && <ErrorSummary title={t('accounts.check')} items={[{ href: '#name', text: nameError }]} />}
       <h1>{t('accounts.account.title')}</h1>
       {saved && (
@@ -63,10 +56,72 @@ export function AccountPage(props: AccountPageProps) {
           <p>{t('accounts.account.saved')}</p>
         </Notice>
       )}
-      <DefinitionList items={facts} />
-      <form method="post" action={`/${language}/sign-out`}>
-        <Button kind="secondary">{t('accounts.account.sign-out')}</Button>
-      </form>
+      <div class="account">
+        <div class="account-main">
+          <h2 id="submissions">{t('accounts.submissions.title')}</h2>
+          {submissions.length === 0 ? (
+            <EmptyState title={t('accounts.submissions.none')}>
+              <p>
+                <a href={paths.submit(language)}>{t('accounts.submissions.submit')}</a>
+              </p>
+            </EmptyState>
+          ) : (
+            <Submissions frame={frame} submissions={submissions} />
+          )}
+          {props.drafts.length > 0 && (
+            <section>
+              <h2 id="drafts">{t('draft.list')}</h2>
+              <DraftList frame={frame} drafts={props.drafts} />
+            </section>
+          )}
+          {props.organizations.length > 0 && <Organizations {...props} />}
+          {roles.length > 0 && (
+            <section>
+              <h2>{t('accounts.desk')}</h2>
+              {user?.administrator && <StaffPower {...props} />}
+              <form method="post" action={paths.account(language)} noValidate>
+                <TextInput
+                  id="name"
+                  name="name"
+                  value={name}
+                  maxLength={100}
+                  autocomplete="name"
+                  label={t('accounts.account.name')}
+                  hint={t('accounts.account.name.hint')}
+                  error={nameError}
+                />
+                <p class="actions">
+                  <Button kind="secondary">{t('accounts.account.save')}</Button>
+                </p>
+              </form>
+              <DigestChoice frame={frame} rhythm={props.digest} />
+            </section>
+          )}
+        </div>
+        <You {...props} />
+      </div>
+    </Layout>
+  );
+}
+
+/** Who is signed in, and what can be done about it. */
+function You({ frame, email, roles }: AccountPageProps) {
+  const { language, t, user } = frame;
+  const named = roles.length > 0 ? roles : (['submitter'] as const);
+  return (
+    <aside class="account-you" aria-label={t('accounts.account.you')}>
+      <DefinitionList
+        items={[
+          { term: t('accounts.account.email'), children: <bdi>{email}</bdi> },
+          {
+            term: t('accounts.account.role'),
+            children: formatList(
+              language,
+              named.map((role) => t(`role.${role}`)),
+            ),
+          },
+        ]}
+      />
       <ul class="plain-list">
         <li>
           <a href={paths.security(language)}>{t('accounts.security')}</a>
@@ -80,37 +135,10 @@ export function AccountPage(props: AccountPageProps) {
           </li>
         )}
       </ul>
-      {user?.administrator && <StaffPower {...props} />}
-      {roles.length > 0 && (
-        <form method="post" action={paths.account(language)} noValidate>
-          <TextInput
-            id="name"
-            name="name"
-            value={name}
-            maxLength={100}
-            autocomplete="name"
-            label={t('accounts.account.name')}
-            hint={t('accounts.account.name.hint')}
-            error={nameError}
-          />
-          <p class="actions">
-            <Button kind="secondary">{t('accounts.account.save')}</Button>
-          </p>
-        </form>
-      )}
-      {roles.length > 0 && <DigestChoice frame={frame} rhythm={props.digest} />}
-      {props.organizations.length > 0 && <Organizations {...props} />}
-      <h2 id="submissions">{t('accounts.submissions.title')}</h2>
-      {submissions.length === 0 ? (
-        <EmptyState title={t('accounts.submissions.none')}>
-          <p>
-            <a href={paths.submit(language)}>{t('accounts.submissions.submit')}</a>
-          </p>
-        </EmptyState>
-      ) : (
-        <Submissions frame={frame} submissions={submissions} />
-      )}
-    </Layout>
+      <form method="post" action={`/${language}/sign-out`}>
+        <Button kind="secondary">{t('accounts.account.sign-out')}</Button>
+      </form>
+    </aside>
   );
 }
 
@@ -118,7 +146,7 @@ function StaffPower({ frame: { language, t, user }, powerMinutes }: AccountPageP
   const on = user?.staffPower === true;
   return (
     <section>
-      <h2>{t('accounts.power')}</h2>
+      <h3>{t('accounts.power')}</h3>
       <p>{on ? t('accounts.power.on') : t('accounts.power.off', { minutes: powerMinutes })}</p>
       <form method="post" action={`/${language}/account/staff-power`}>
         <Button name="power" value={on ? 'off' : 'on'} kind="secondary">

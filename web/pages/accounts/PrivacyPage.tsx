@@ -26,6 +26,9 @@ const KINDS = [
   'passkeys',
   'links',
   'submissions',
+  'drafts',
+  'device',
+  'signals',
   'log',
   'mails',
   'network',
@@ -46,6 +49,8 @@ export function PrivacyPage(props: PrivacyPageProps) {
       link: lasting(props.linkMinutes, 'minute'),
       challenge: lasting(props.challengeMinutes, 'minute'),
     },
+    drafts: { term: lasting(props.jobDays, 'day') },
+    signals: { term: lasting(props.jobDays, 'day') },
     mails: { term: lasting(props.jobDays, 'day') },
     network: { term: lasting(props.limitSeconds, 'second') },
   };

@@ -2,20 +2,21 @@ import { citation, permanentAddress } from '#domain/export/citation.ts';
 import { jsonLd, scriptJson } from '#domain/export/json-ld.ts';
 import { summaryIn, textIn } from '#domain/initiative/content.ts';
 import type { PublicInitiative } from '#domain/schemas/public-initiative.ts';
-import type { MessageKey } from '#domain/strings/strings.ts';
-import { type Language, languageName } from '#domain/taxonomy/language.ts';
+import { KIND_NAMES } from '#domain/taxonomy/names/kinds.ts';
 import { truncate } from '#domain/text/count.ts';
-import { ActionLineTag } from '../../components/ActionLineTag.tsx';
 import { EntryLayout } from '../../components/EntryLayout.tsx';
 import type { Frame } from '../../components/frame.ts';
+import { placesOf } from '../../components/InitiativeCard.tsx';
 import { Layout } from '../../components/Layout.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { SdgTiles } from '../../components/SdgTile.tsx';
-import { Tag } from '../../components/Tag.tsx';
 import { paths } from '../../paths.ts';
+import { EntryPictures } from '../../pictures/EntryPictures.tsx';
+import { EntryText } from '../translations/EntryText.tsx';
 import { type Publication, PublicationHistory } from '../versions/PublicationHistory.tsx';
 import { EntryFacts } from './EntryFacts.tsx';
 import type { EntryOwnership } from './EntryOwner.tsx';
+import { EntryTags } from './EntryTags.tsx';
+import { EntryTrust } from './EntryTrust.tsx';
 import { SimilarEntries } from './SimilarEntries.tsx';
 
 export interface EntryPageProps {
@@ -23,6 +24,8 @@ export interface EntryPageProps {
   initiative: PublicInitiative;
   /** No longer in search and lists. */
   archived: boolean;
+  /** The language version that was asked for; null for the reader's language. */
+  asked: string | null;
   /** The public versions, oldest first. */
   history: readonly Publication[];
   ownership: EntryOwnership;
@@ -30,16 +33,26 @@ export interface EntryPageProps {
   similar: readonly PublicInitiative[];
 }
 
-export function EntryPage({ frame, initiative, archived, history, ownership, similar }: EntryPageProps) {
+export function EntryPage({
+  frame,
+  initiative,
+  archived,
+  asked,
+  history,
+  ownership,
+  similar,
+}: EntryPageProps) {
   const { language, t, origin } = frame;
-  const text = textIn(initiative, language);
-  const summary = summaryIn(initiative, language);
+  const shown = asked ?? language;
+  const text = textIn(initiative, shown);
+  const summary = summaryIn(initiative, shown);
   const register = t('site.name');
   const data = `/api/v1/initiatives/${initiative.id}`;
   const description = summary ? truncate(summary.summary, 200) : t('site.tagline');
   const canonical = paths.initiative(language, initiative);
   return (
     <Layout
+      reading
       frame={frame}
       title={text.title}
       description={description}
@@ -55,60 +68,59 @@ export function EntryPage({ frame, initiative, archived, history, ownership, sim
       )}
       <EntryLayout
         asideLabel={t('entry.facts')}
-        aside={<EntryFacts frame={frame} initiative={initiative} ownership={ownership} />}
+        aside={
+          <>
+            <EntryTrust frame={frame} initiative={initiative} history={history} />
+            <EntryFacts frame={frame} initiative={initiative} ownership={ownership} />
+          </>
+        }
+        after={
+          <>
+            <EntryPictures frame={frame} initiative={initiative} />
+            <SimilarEntries frame={frame} initiatives={similar} />
+            <section aria-labelledby="history">
+              <h2 id="history">{t('entry.history')}</h2>
+              <PublicationHistory frame={frame} id={initiative.id} history={history} />
+              {!archived && (
+                <p>
+                  <a href={paths.suggest(language, initiative.id)} rel="nofollow">
+                    {t('suggest.title')}
+                  </a>
+                  {' · '}
+                  <a href={paths.report(language, initiative.id)} rel="nofollow">
+                    {t('report.title')}
+                  </a>
+                  {' · '}
+                  <a href={paths.translate(language, initiative.id)} rel="nofollow">
+                    {t('translate.title')}
+                  </a>
+                </p>
+              )}
+            </section>
+            <section aria-labelledby="cite">
+              <h2 id="cite">{t('entry.cite')}</h2>
+              <p class="entry-cite">{citation(initiative, { language, register, origin })}</p>
+              <p>
+                {t('entry.address')}{' '}
+                <a class="entry-address" href={`/i/${initiative.id}`} dir="ltr">
+                  {permanentAddress(origin, initiative.id)}
+                </a>
+              </p>
+              <p>
+                {t('entry.data')} <a href={data}>JSON</a> · <a href={`${data}.jsonld`}>JSON-LD</a>
+              </p>
+            </section>
+          </>
+        }
       >
         <article>
-          <h1>
-            <bdi lang={text.language}>{text.title}</bdi>
-          </h1>
-          <OriginNote frame={frame} language={text.language} origin={text.origin} />
-          {summary && (
-            <p class="prose" lang={summary.language} dir="auto">
-              {summary.summary}
-            </p>
-          )}
-          {summary && summary.language !== language && (
-            <p class="fine-print">
-              {t('entry.summary-language', { language: languageName(summary.language, language) })}
-            </p>
-          )}
-          <div class="card-tags">
-            {initiative.action_lines.map((code) => (
-              <ActionLineTag key={code} frame={frame} code={code} link />
-            ))}
-            <SdgTiles frame={frame} sdgs={initiative.sdgs} link />
-          </div>
+          <p class="kicker">
+            {KIND_NAMES[initiative.kind][language]} · {placesOf(frame, initiative)} ·{' '}
+            <bdi>{initiative.year}</bdi>
+          </p>
+          <EntryText frame={frame} initiative={initiative} shown={shown} />
+          <EntryTags frame={frame} initiative={initiative} />
         </article>
-        <Versions frame={frame} initiative={initiative} shown={text.language} />
-        <SimilarEntries frame={frame} initiatives={similar} />
-        <section aria-labelledby="history">
-          <h2 id="history">{t('entry.history')}</h2>
-          <PublicationHistory frame={frame} id={initiative.id} history={history} />
-          {!archived && (
-            <p>
-              <a href={paths.suggest(language, initiative.id)} rel="nofollow">
-                {t('suggest.title')}
-              </a>
-              {' · '}
-              <a href={paths.report(language, initiative.id)} rel="nofollow">
-                {t('report.title')}
-              </a>
-            </p>
-          )}
-        </section>
-        <section aria-labelledby="cite">
-          <h2 id="cite">{t('entry.cite')}</h2>
-          <p class="entry-cite">{citation(initiative, { language, register, origin })}</p>
-          <p>
-            {t('entry.address')}{' '}
-            <a class="entry-address" href={`/i/${initiative.id}`} dir="ltr">
-              {permanentAddress(origin, initiative.id)}
-            </a>
-          </p>
-          <p>
-            {t('entry.data')} <a href={data}>JSON</a> · <a href={`${data}.jsonld`}>JSON-LD</a>
-          </p>
-        </section>
       </EntryLayout>
     </Layout>
   );
@@ -147,55 +159,5 @@ function Head({
         dangerouslySetInnerHTML={{ __html: scriptJson(jsonLd(initiative, { origin, register })) }}
       />
     </>
-  );
-}
-
-function OriginNote({ frame: { language, t }, ...text }: { frame: Frame; language: string; origin: string }) {
-  if (text.origin === 'original' && text.language === language) return null;
-  return (
-    <p class="entry-origin">
-      {languageName(text.language, language)} <Tag>{t(`entry.origin.${text.origin}` as MessageKey)}</Tag>
-    </p>
-  );
-}
-
-/** The other language versions, each with where it comes from. */
-function Versions({
-  frame,
-  initiative,
-  shown,
-}: {
-  frame: Frame;
-  initiative: PublicInitiative;
-  shown: string;
-}) {
-  const { language, t } = frame;
-  const others = initiative.texts.filter((text) => text.language !== shown);
-  if (others.length === 0) return null;
-  return (
-    <section aria-labelledby="versions">
-      <h2 id="versions">{t('entry.versions')}</h2>
-      <ul class="entry-versions">
-        {others.map((text) => (
-          <li key={text.language}>
-            <p>
-              {languageName(text.language, language as Language)}{' '}
-              <Tag>{t(`entry.origin.${text.origin}` as MessageKey)}</Tag>
-            </p>
-            <p class="entry-version-title">
-              <bdi lang={text.language}>{text.title}</bdi>
-            </p>
-            {text.summary && (
-              <details>
-                <summary>{t('entry.show-summary')}</summary>
-                <p class="prose" lang={text.language} dir="auto">
-                  {text.summary}
-                </p>
-              </details>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

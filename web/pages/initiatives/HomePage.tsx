@@ -1,14 +1,16 @@
+import type { MatrixCounts } from '#domain/pictures/matrix-gaps.ts';
 import type { PublicInitiative } from '#domain/schemas/public-initiative.ts';
 import { formatNumber } from '#domain/strings/strings.ts';
-import type { ActionLine } from '#domain/taxonomy/action-lines.ts';
-import type { Sdg } from '#domain/taxonomy/sdgs.ts';
+import { BriefEntries } from '../../components/BriefEntries.tsx';
 import { LinkButton } from '../../components/Button.tsx';
 import type { Frame } from '../../components/frame.ts';
 import { Layout } from '../../components/Layout.tsx';
 import { MatrixTable } from '../../components/MatrixTable.tsx';
 import { SearchBox } from '../../components/SearchBox.tsx';
 import { paths } from '../../paths.ts';
-import { EntryCards } from './EntryCards.tsx';
+import { HomeMap } from '../../pictures/HomeMap.tsx';
+import type { CountryCounts } from '../../pictures/WorldMap.tsx';
+import { WaysIn } from './WaysIn.tsx';
 
 export interface HomePageProps {
   frame: Frame;
@@ -16,7 +18,8 @@ export interface HomePageProps {
     total: number;
     organizations: number;
     countries: number;
-    matrix: Record<ActionLine, Record<Sdg, number>>;
+    matrix: MatrixCounts;
+    byCountry: CountryCounts;
   };
   newest: readonly PublicInitiative[];
 }
@@ -40,25 +43,24 @@ export function HomePage({ frame, figures, newest }: HomePageProps) {
     },
   ];
   return (
-    <Layout frame={frame} title={t('site.name')} description={t('home.description')} wide>
-      <div class="hero">
-        <h1>{t('home.title')}</h1>
-        <p class="lead">{t('home.lead')}</p>
-        <SearchBox frame={frame} q="" />
-        <dl class="figures">
-          {live.map(({ figure, label, href }) => (
-            <div key={label}>
-              <dt>{href ? <a href={href}>{label}</a> : label}</dt>
-              <dd>{formatNumber(language, figure)}</dd>
-            </div>
-          ))}
-        </dl>
-        <p>
-          <LinkButton href={paths.submit(language)} kind="secondary">
-            {t('layout.submit')}
-          </LinkButton>
-        </p>
+    <Layout reading frame={frame} title={t('site.name')} description={t('home.description')} wide>
+      <div class="hero scheme-dark">
+        <div class="hero-text">
+          <h1>{t('home.title')}</h1>
+          <p class="lead">{t('home.lead')}</p>
+          <SearchBox frame={frame} q="" />
+          <dl class="figures">
+            {live.map(({ figure, label, href }) => (
+              <div key={label}>
+                <dt>{href ? <a href={href}>{label}</a> : label}</dt>
+                <dd>{formatNumber(language, figure)}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+        <HomeMap frame={frame} counts={figures.byCountry} />
       </div>
+      <WaysIn frame={frame} />
       <section aria-labelledby="matrix">
         <h2 id="matrix">{t('home.matrix')}</h2>
         <p>
@@ -68,15 +70,16 @@ export function HomePage({ frame, figures, newest }: HomePageProps) {
         <MatrixTable
           frame={frame}
           counts={figures.matrix}
-          official
           hrefOf={(line, sdg) => paths.search(language, { action_line: line, sdg })}
         />
       </section>
       <section aria-labelledby="newest">
         <h2 id="newest">{t('home.newest')}</h2>
-        <EntryCards frame={frame} initiatives={newest} />
+        <BriefEntries frame={frame} initiatives={newest} />
         <p>
-          <a href={paths.search(language)}>{t('home.all')}</a>
+          <LinkButton href={paths.search(language)} kind="secondary">
+            {t('home.all')}
+          </LinkButton>
         </p>
       </section>
     </Layout>

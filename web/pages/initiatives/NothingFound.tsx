@@ -1,9 +1,11 @@
 import type { SearchQuery } from '#domain/schemas/search-query.ts';
+import { LinkButton } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import type { Frame } from '../../components/frame.ts';
 import { paths } from '../../paths.ts';
 import { filterCount, withoutFilters } from './labels.ts';
 import { searchHref } from './SearchPage.tsx';
+import { WaysIn } from './WaysIn.tsx';
 
 export interface NothingFoundProps {
   frame: Frame;
@@ -25,20 +27,18 @@ export function NothingFound({ frame, query, total, pages }: NothingFoundProps) 
     );
   return (
     <EmptyState title={t('search.empty')}>
-      <ul>
+      {query.q && <p>{t('search.empty.words')}</p>}
+      <div class="actions">
         {filterCount(query) > 0 && (
-          <li>
-            <a href={searchHref(frame, withoutFilters(query))}>{t('search.empty.no-filters')}</a>
-          </li>
+          <LinkButton href={searchHref(frame, withoutFilters(query))}>
+            {t('search.empty.no-filters')}
+          </LinkButton>
         )}
-        {query.q && <li>{t('search.empty.words')}</li>}
-        <li>
-          <a href={paths.search(language)}>{t('search.empty.all')}</a>
-        </li>
-        <li>
-          <a href={paths.submit(language)}>{t('search.empty.submit')}</a>
-        </li>
-      </ul>
+        <LinkButton href={paths.search(language)} kind="secondary">
+          {t('search.empty.all')}
+        </LinkButton>
+      </div>
+      <WaysIn frame={frame} />
     </EmptyState>
   );
 }

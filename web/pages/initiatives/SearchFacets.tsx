@@ -6,7 +6,7 @@ import { valueCode, valueName } from './labels.ts';
 
 export type FacetCounts = Readonly<Record<FacetName, readonly { value: string | number; count: number }[]>>;
 
-/** Facets in the order readers look for them; the first two are open, the long ones folded. */
+/** Facets in the order readers look for them; the first is open, the others folded until something is chosen. */
 const ORDER = [
   'action_line',
   'sdg',
@@ -22,7 +22,7 @@ const ORDER = [
   'commission',
 ] as const satisfies readonly FacetName[];
 
-const OPEN: readonly FacetName[] = ['action_line', 'sdg'];
+const OPEN: readonly FacetName[] = ['action_line'];
 const BY_NAME: readonly FacetName[] = ['country', 'language'];
 
 export interface SearchFacetsProps {
@@ -36,21 +36,23 @@ export function SearchFacets({ frame, query, facets, c7 }: SearchFacetsProps) {
   const { t } = frame;
   return (
     <>
-      {ORDER.map((facet) => (
-        <div key={facet} id={`facet-${facet}`}>
-          <Facet
-            frame={frame}
-            legend={t(`search.field.${facet}` as MessageKey)}
-            name={facet}
-            options={
-              facet === 'action_line'
-                ? lineOptions(frame, query, facets, c7)
-                : optionsOf(frame, query, facets, facet)
-            }
-            open={OPEN.includes(facet) || query[facet].length + query[`-${facet}`].length > 0}
-          />
-        </div>
-      ))}
+      <div class="filters-list">
+        {ORDER.map((facet) => (
+          <div key={facet} id={`facet-${facet}`}>
+            <Facet
+              frame={frame}
+              legend={t(`search.field.${facet}` as MessageKey)}
+              name={facet}
+              options={
+                facet === 'action_line'
+                  ? lineOptions(frame, query, facets, c7)
+                  : optionsOf(frame, query, facets, facet)
+              }
+              open={OPEN.includes(facet) || query[facet].length + query[`-${facet}`].length > 0}
+            />
+          </div>
+        ))}
+      </div>
       <p class="filters-apply">
         <button class="button primary" type="submit">
           {t('search.apply')}
@@ -73,7 +75,7 @@ function optionsOf(
     label: leftOut(t, valueName(facet, value, language), out.includes(value)),
     count,
     checked: chosen.includes(value),
-    mark: valueCode(facet, value),
+    mark: facet === 'sdg' ? <span class={`sdg sdg-${value}`}>{value}</span> : valueCode(facet, value),
   }));
   if (!BY_NAME.includes(facet)) return options;
   const { compare } = new Intl.Collator(localeOf(language));

@@ -10,6 +10,7 @@ import { Pagination } from '../../components/Pagination.tsx';
 import { SearchRow } from '../../components/SearchBox.tsx';
 import { SearchLayout } from '../../components/SearchLayout.tsx';
 import { paths } from '../../paths.ts';
+import { figuresHref } from '../../pictures/addresses.ts';
 import { filterCount } from './labels.ts';
 import { NothingFound } from './NothingFound.tsx';
 import { SearchChips } from './SearchChips.tsx';
@@ -51,6 +52,7 @@ export function SearchPage(props: SearchPageProps) {
   const pages = Math.ceil(result.total / query.size);
   return (
     <Layout
+      reading
       frame={frame}
       title={query.q ? t('search.title-for', { q: query.q }) : t('search.title')}
       description={t('search.description')}
@@ -81,6 +83,7 @@ export function SearchPage(props: SearchPageProps) {
               <p class="search-total" role="status">
                 {total(props, pages)}
               </p>
+              {result.total > 0 && <a href={figuresHref(language, query)}>{t('figures.title')}</a>}
               <SortChoice frame={frame} query={query} />
             </div>
             <SearchNotes frame={frame} query={query} result={result} />
@@ -110,20 +113,27 @@ function total({ frame: { language, t }, query, result }: SearchPageProps, pages
     : said;
 }
 
-/** Takes effect with the button, like every other part of the form. */
-function SortChoice({ frame: { t }, query }: { frame: Frame; query: SearchQuery }) {
+/** Links, so that an order takes effect at once. */
+function SortChoice({ frame, query }: { frame: Frame; query: SearchQuery }) {
+  const { t } = frame;
   const current = sortOf(query);
   return (
-    <p class="search-sort">
-      <label for="sort">{t('search.sort')}</label>{' '}
-      <select id="sort" class="input" name="sort">
+    <nav class="search-sort" id="sort" aria-label={t('search.sort')}>
+      <span aria-hidden="true">{t('search.sort')}</span>
+      <ul>
         {SORTS.filter((sort) => sort !== 'relevance' || query.q !== '').map((sort) => (
-          <option key={sort} value={sort} selected={sort === current}>
-            {t(`search.sort.${sort}` as MessageKey)}
-          </option>
+          <li key={sort}>
+            <a
+              href={searchHref(frame, query, { sort, page: 1 })}
+              rel="nofollow"
+              aria-current={sort === current ? 'true' : undefined}
+            >
+              {t(`search.sort.${sort}` as MessageKey)}
+            </a>
+          </li>
         ))}
-      </select>
-    </p>
+      </ul>
+    </nav>
   );
 }
 
@@ -136,6 +146,7 @@ function Kept({ query }: { query: SearchQuery }) {
           <input key={`${facet} ${value}`} type="hidden" name={`-${facet}`} value={value} />
         )),
       )}
+      {query.sort && <input type="hidden" name="sort" value={query.sort} />}
       {query.exact && query.q && <input type="hidden" name="exact" value="1" />}
       {query.organization && <input type="hidden" name="organization" value={query.organization} />}
     </>

@@ -1,6 +1,7 @@
 import { formatDate } from '#domain/strings/strings.ts';
 import type { Frame } from '../../components/frame.ts';
 import { Layout } from '../../components/Layout.tsx';
+import { SearchBox } from '../../components/SearchBox.tsx';
 import { paths } from '../../paths.ts';
 
 export interface TombstonePageProps {
@@ -16,7 +17,7 @@ export function TombstonePage({ frame, id, at, deleted }: TombstonePageProps) {
   const { language, t } = frame;
   const title = t(deleted ? 'tombstone.deleted.title' : 'tombstone.title');
   return (
-    <Layout frame={frame} title={title} noindex>
+    <Layout reading frame={frame} title={title} noindex>
       <h1>{title}</h1>
       <p class="lead">
         {t(deleted ? 'tombstone.deleted.lead' : 'tombstone.lead')}{' '}
@@ -25,8 +26,9 @@ export function TombstonePage({ frame, id, at, deleted }: TombstonePageProps) {
       <p>
         {t('entry.address')} <bdi class="code">{`${frame.origin}/i/${id}`}</bdi>
       </p>
+      <SearchBox frame={frame} q="" />
       <p>
-        <a href={paths.search(language)}>{t('problem-page.search')}</a>
+        <a href={paths.home(language)}>{t('problem-page.home')}</a>
       </p>
     </Layout>
   );

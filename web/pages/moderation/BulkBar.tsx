@@ -9,7 +9,15 @@ const FORM = 'bulk';
 /** The checkbox of one entry in the queue. */
 export function BulkChoice({ frame, id, title }: { frame: Frame; id: string; title: string }) {
   return (
-    <input type="checkbox" form={FORM} name="ids" value={id} aria-label={frame.t('bulk.choose', { title })} />
+    <label class="pick">
+      <input
+        type="checkbox"
+        form={FORM}
+        name="ids"
+        value={id}
+        aria-label={frame.t('bulk.choose', { title })}
+      />
+    </label>
   );
 }
 

@@ -84,9 +84,9 @@ function Folded({
   children,
 }: DeskFormContext & { name: string; summary: string; children: ComponentChildren }) {
   return (
-    <details open={again?.action === name}>
+    <details class="fold" open={again?.action === name}>
       <summary>{summary}</summary>
-      {children}
+      <div class="fold-body">{children}</div>
     </details>
   );
 }

@@ -64,11 +64,10 @@ export function QueuePage(props: QueuePageProps) {
       {decided && <DecidedNotice frame={frame} id={decided} query={query} />}
       <h1>{t('moderation.queue.title')}</h1>
       <div class="desk-links">
-        <p class="lead">{t('moderation.queue.total', { count: counts.total })}</p>
-        <KeyboardHelp frame={frame} />
         <a href={paths.search(language)}>{t('desk.search')}</a>
         <a href={paths.duplicates(language)}>{t('moderation.duplicates')}</a>
         <a href={`${paths.moderation(language)}/corrections`}>{t('corrections.title')}</a>
+        <a href={paths.translations(language)}>{t('translations.title')}</a>
         <a href={paths.claims(language)}>{t('claims.title')}</a>
         {frame.user?.administrator && frame.user.staffPower && (
           <>
@@ -76,19 +75,21 @@ export function QueuePage(props: QueuePageProps) {
             <a href={paths.searchIndex(language)}>{t('index.title')}</a>
           </>
         )}
+        <KeyboardHelp frame={frame} />
       </div>
       <Places {...props} name="queue" label={t('desk.queues')} choices={counts.queue} />
-      <Places {...props} name="view" label={t('desk.views')} choices={counts.view} />
-      <QueueFilters {...props} />
+      <div class="queue-narrow">
+        <Places {...props} name="view" label={t('desk.views')} choices={counts.view} />
+        <QueueFilters {...props} />
+      </div>
+      <p class="hint">{t('moderation.queue.total', { count: counts.total })}</p>
       {counts.truncated && (
         <Notice kind="info">
           <p>{t('desk.truncated')}</p>
         </Notice>
       )}
       {items.length === 0 ? (
-        <EmptyState title={t('moderation.queue.empty')}>
-          <p>{t('moderation.queue.empty.hint')}</p>
-        </EmptyState>
+        <Empty {...props} />
       ) : (
         <table class="data-table queue-table" role="table">
           <caption class="visually-hidden">{t(`desk.queue.${selected.queue}`)}</caption>
@@ -127,6 +128,24 @@ export function QueuePage(props: QueuePageProps) {
   );
 }
 
+/** Nothing waits at all, or nothing that fits what was asked for. */
+function Empty({ frame: { t, language }, query }: QueuePageProps) {
+  if (!query)
+    return (
+      <EmptyState title={t('moderation.queue.clear')}>
+        <p>{t('moderation.queue.clear.hint')}</p>
+      </EmptyState>
+    );
+  return (
+    <EmptyState title={t('moderation.queue.empty')}>
+      <p>{t('moderation.queue.empty.hint')}</p>
+      <p>
+        <a href={paths.moderation(language)}>{t('moderation.queue.all')}</a>
+      </p>
+    </EmptyState>
+  );
+}
+
 type PlacesProps = Pick<QueuePageProps, 'frame' | 'selected' | 'query'> & { label: string } & (
     | { name: 'queue'; choices: QueueChoices['queue'] }
     | { name: 'view'; choices: QueueChoices['view'] }
@@ -150,7 +169,11 @@ function Places({ frame, selected, query, label, name, choices }: PlacesProps) {
       <ul>
         {links.map(({ value, count, text, usual }) => (
           <li key={value}>
-            <a href={hrefOf(value, usual)} aria-current={selected[name] === value ? 'page' : undefined}>
+            <a
+              href={hrefOf(value, usual)}
+              class={count === 0 ? 'none' : undefined}
+              aria-current={selected[name] === value ? 'page' : undefined}
+            >
               {text} <span class="count">{formatNumber(language, count)}</span>
             </a>
           </li>

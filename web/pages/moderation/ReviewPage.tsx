@@ -5,7 +5,7 @@ import { referenceOf } from '#domain/initiative/identifiers.ts';
 import type { State } from '#domain/initiative/states.ts';
 import type { DESK_ACTIONS } from '#domain/schemas/decision.ts';
 import type { PublicInitiative } from '#domain/schemas/public-initiative.ts';
-import { formatDate } from '#domain/strings/strings.ts';
+import { formatDate, formatList } from '#domain/strings/strings.ts';
 import { DefinitionList } from '../../components/DefinitionList.tsx';
 import { EntryLayout } from '../../components/EntryLayout.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
@@ -81,6 +81,7 @@ export function ReviewPage(props: ReviewPageProps) {
   const { frame, id, state, content, errors, conflict, since, decided, query } = props;
   const { t } = frame;
   const title = textIn(content, content.language);
+  const facts = factsOf(frame, content);
   return (
     <Layout
       frame={frame}
@@ -109,7 +110,7 @@ export function ReviewPage(props: ReviewPageProps) {
           <bdi lang={title.language}>{title.title}</bdi>
         </h1>
         <p class="fine-print">
-          <bdi>{referenceOf(id)}</bdi> · {t(`state.${state}`)}
+          <strong class="state">{t(`state.${state}`)}</strong> <bdi class="code">{referenceOf(id)}</bdi>
           <Standing {...props} />
         </p>
       </header>
@@ -117,9 +118,14 @@ export function ReviewPage(props: ReviewPageProps) {
       {props.proposal && <Proposal {...props} proposal={props.proposal} />}
       <EntryLayout asideLabel={t('moderation.aside')} aside={<Aside {...props} />}>
         <SinceLook frame={frame} id={id} since={since} />
-        <section aria-labelledby="submission">
+        <section class="submission" aria-labelledby="submission">
           <h2 id="submission">{t('moderation.submission')}</h2>
-          <DefinitionList items={factsOf(frame, content)} />
+          <DefinitionList items={facts.given} />
+          {facts.empty.length > 0 && (
+            <p class="fine-print">
+              {t('moderation.empty-fields', { fields: formatList(frame.language, facts.empty) })}
+            </p>
+          )}
         </section>
         {state === 'appealed' && <Appeal {...props} />}
         <DecisionForm {...props} />

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { FieldName } from '#domain/initiative/changed-fields.ts';
+import type { FieldName, TextField } from '#domain/initiative/changed-fields.ts';
 import type { Content, Text } from '#domain/initiative/content.ts';
 import { FIELD_NAMES } from '#domain/schemas/submission.ts';
 import { formatList } from '#domain/strings/strings.ts';
@@ -14,7 +14,7 @@ import { ActionLineTag } from '../../components/ActionLineTag.tsx';
 import type { Frame } from '../../components/frame.ts';
 import { SdgTiles } from '../../components/SdgTile.tsx';
 
-function Said({ frame, texts, part }: { frame: Frame; texts: readonly Text[]; part: 'title' | 'summary' }) {
+function Said({ frame, texts, part }: { frame: Frame; texts: readonly Text[]; part: TextField }) {
   return (
     <>
       {texts.map(
@@ -66,7 +66,13 @@ export function factOf(frame: Frame, content: Content, field: FieldName): Compon
   switch (field) {
     case 'title':
     case 'summary':
-      return <Said frame={frame} texts={content.texts} part={field} />;
+    case 'impact':
+    case 'partnerships':
+    case 'challenges':
+    case 'evidence':
+      return (
+        content.texts.some((text) => text[field]) && <Said frame={frame} texts={content.texts} part={field} />
+      );
     case 'language':
       return languageName(content.language, language);
     case 'kind':
@@ -107,10 +113,17 @@ export function factOf(frame: Frame, content: Content, field: FieldName): Compon
   }
 }
 
-/** All fields of a submission; one that was left empty says so, since its absence matters to a moderator. */
-export function factsOf(frame: Frame, content: Content): { term: string; children: ComponentChildren }[] {
-  return FIELD_NAMES.map((field) => ({
+/** All fields of a submission that hold something, and the names of those left empty: their absence matters to a moderator. */
+export function factsOf(
+  frame: Frame,
+  content: Content,
+): { given: { term: string; children: ComponentChildren }[]; empty: string[] } {
+  const facts = FIELD_NAMES.map((field) => ({
     term: frame.t(`field.${field}`),
-    children: factOf(frame, content, field) || <span class="hint">{frame.t('moderation.empty-field')}</span>,
+    children: factOf(frame, content, field),
   }));
+  return {
+    given: facts.filter(({ children }) => children),
+    empty: facts.filter(({ children }) => !children).map(({ term }) => term),
+  };
 }

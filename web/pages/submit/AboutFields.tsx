@@ -11,6 +11,7 @@ import { Select } from '#web/components/Select.tsx';
 import { TextArea } from '#web/components/TextArea.tsx';
 import { TextInput } from '#web/components/TextInput.tsx';
 import { all, type FormView, one } from './answers.ts';
+import { DetailFields } from './DetailFields.tsx';
 import { Asked, fieldOf } from './FormParts.tsx';
 
 export function AboutFields({ view }: { view: FormView }) {
@@ -47,15 +48,17 @@ export function AboutFields({ view }: { view: FormView }) {
           emptyLabel={t('submit.not-said')}
         />
       </Asked>
-      {(['start_date', 'end_date'] as const).map((field) => (
-        <Asked key={field} view={view} field={field}>
-          <TextInput
-            {...fieldOf(view, field, { hint: t('submit.date.hint') })}
-            value={one(answers, field)}
-            short
-          />
-        </Asked>
-      ))}
+      <div class="pair">
+        {(['start_date', 'end_date'] as const).map((field) => (
+          <Asked key={field} view={view} field={field}>
+            <TextInput
+              {...fieldOf(view, field, { hint: t('submit.date.hint') })}
+              value={one(answers, field)}
+              short
+            />
+          </Asked>
+        ))}
+      </div>
       <Asked view={view} field="coverage">
         <Select
           {...fieldOf(view, 'coverage')}
@@ -74,6 +77,7 @@ export function AboutFields({ view }: { view: FormView }) {
           rows={3}
         />
       </Asked>
+      <DetailFields view={view} />
     </>
   );
 }

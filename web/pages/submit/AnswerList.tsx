@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { MessageKey } from '#domain/strings/strings.ts';
+import { formatList } from '#domain/strings/strings.ts';
 import { ACTION_LINES } from '#domain/taxonomy/action-lines.ts';
 import { countryName } from '#domain/taxonomy/countries.ts';
 import { isLanguage, LANGUAGE_ENDONYMS, type Language, languageName } from '#domain/taxonomy/language.ts';
@@ -89,7 +90,12 @@ function shown(frame: Frame, answers: Answers, field: string): ComponentChildren
   }
 }
 
-/** Answers in the words of the reader; what was left out is said too. */
+/** One answer in the words of the reader, or that there is none. */
+export function Answer({ frame, answers, field }: { frame: Frame; answers: Answers; field: string }) {
+  return <>{shown(frame, answers, field) || <span class="none">{frame.t('draft.nothing')}</span>}</>;
+}
+
+/** Answers in the words of the reader; what was left out is said in one line. */
 export function AnswerList({
   frame,
   answers,
@@ -99,13 +105,21 @@ export function AnswerList({
   answers: Answers;
   fields: readonly string[];
 }) {
-  const { t } = frame;
+  const { language, t } = frame;
+  const termOf = (field: string) =>
+    field === 'contact_language' ? t('submit.contact.language') : t(`field.${field}` as MessageKey);
+  const items = fields.map((field) => ({ field, children: shown(frame, answers, field) }));
+  const empty = items.filter(({ children }) => !children).map(({ field }) => termOf(field));
   return (
-    <DefinitionList
-      items={fields.map((field) => ({
-        term: field === 'contact_language' ? t('submit.contact.language') : t(`field.${field}` as MessageKey),
-        children: shown(frame, answers, field) || <span class="none">{t('submit.no-answer')}</span>,
-      }))}
-    />
+    <>
+      <DefinitionList
+        items={items
+          .filter(({ children }) => children)
+          .map(({ field, children }) => ({ term: termOf(field), children }))}
+      />
+      {empty.length > 0 && (
+        <p class="none">{t('submit.no-answers', { fields: formatList(language, empty) })}</p>
+      )}
+    </>
   );
 }

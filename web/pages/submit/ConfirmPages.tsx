@@ -2,6 +2,8 @@ import { Button, LinkButton } from '#web/components/Button.tsx';
 import type { Frame } from '#web/components/frame.ts';
 import { Layout } from '#web/components/Layout.tsx';
 import { Notice } from '#web/components/Notice.tsx';
+import { paths } from '#web/paths.ts';
+import { EntrySteps } from './EntrySteps.tsx';
 
 export interface ConfirmedPageProps {
   frame: Frame;
@@ -12,7 +14,7 @@ export interface ConfirmedPageProps {
 }
 
 export function ConfirmedPage({ frame, title, titleLanguage, reference, statusHref }: ConfirmedPageProps) {
-  const { t } = frame;
+  const { language, t } = frame;
   return (
     <Layout frame={frame} title={t('submit.confirmed.title')} noindex>
       <h1>{t('submit.confirmed.title')}</h1>
@@ -22,8 +24,22 @@ export function ConfirmedPage({ frame, title, titleLanguage, reference, statusHr
         </span>{' '}
         <bdi class="code">{reference}</bdi>
       </p>
-      <p>{t('submit.confirmed.next')}</p>
-      <LinkButton href={statusHref}>{t('submit.confirmed.status')}</LinkButton>
+      <div class="standing">
+        <p>{t('submit.confirmed.next')}</p>
+        <LinkButton href={statusHref}>{t('submit.confirmed.status')}</LinkButton>
+        <EntrySteps
+          frame={frame}
+          done={2}
+          about={{
+            'looked-at': (
+              <p>
+                {t('submit.receipt.read')} <a href={paths.reviewTimes(language)}>{t('review-times.title')}</a>
+              </p>
+            ),
+            decided: <p>{t('submit.receipt.decided')}</p>,
+          }}
+        />
+      </div>
     </Layout>
   );
 }

@@ -5,6 +5,7 @@ import type { Frame } from '#web/components/frame.ts';
 import { Select } from '#web/components/Select.tsx';
 import { TextInput } from '#web/components/TextInput.tsx';
 import { paths } from '#web/paths.ts';
+import { Fold } from './Fold.tsx';
 
 interface HeldProps {
   frame: Frame;
@@ -19,8 +20,7 @@ export function RollBackForm(props: HeldProps & { id: string; versions: readonly
   const { t, language } = frame;
   if (versions.length === 0) return null;
   return (
-    <section aria-labelledby="roll-back">
-      <h2 id="roll-back">{t('submit.roll-back.title')}</h2>
+    <Fold title={t('submit.roll-back.title')}>
       <p>{t('submit.roll-back.lead')}</p>
       <ul class="plain-list">
         {versions.map(({ number, at }) => (
@@ -45,7 +45,7 @@ export function RollBackForm(props: HeldProps & { id: string; versions: readonly
         />
         <Button kind="secondary">{t('submit.roll-back.do')}</Button>
       </form>
-    </section>
+    </Fold>
   );
 }
 
@@ -56,8 +56,7 @@ export function AddressForm({
   contact,
 }: Omit<HeldProps, 'version'> & { contact: string }) {
   return (
-    <section aria-labelledby="address">
-      <h2 id="address">{t('submit.address.title')}</h2>
+    <Fold title={t('submit.address.title')}>
       <p>
         {t('submit.address.now')} <bdi>{contact}</bdi>
       </p>
@@ -74,6 +73,6 @@ export function AddressForm({
         />
         <Button kind="secondary">{t('submit.address.send')}</Button>
       </form>
-    </section>
+    </Fold>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from '#web/components/Button.tsx';
 import type { Frame } from '#web/components/frame.ts';
 import { TextArea } from '#web/components/TextArea.tsx';
 import { paths } from '#web/paths.ts';
+import { Fold } from './Fold.tsx';
 
 /** What an owner does by a small form of the private page; each stands under its name below the page. */
 export const OWNER_ACTIONS = ['reopen', 'appeal', 'message', 'restore', 'archive'] as const;
@@ -49,9 +50,9 @@ function OwnerForm({
 }: OwnerActionsProps & { action: OwnerActionName }) {
   const mine = typed?.action === action ? typed : null;
   const words = action === 'appeal' || action === 'message';
+  const urgent = action === 'appeal' || action === 'reopen';
   return (
-    <section aria-labelledby={`owner-${action}`}>
-      <h2 id={`owner-${action}`}>{t(`submit.owner.${action}`)}</h2>
+    <Fold title={t(`submit.owner.${action}`)} open={urgent || mine !== null}>
       <p>{t(`submit.owner.${action}.lead`)}</p>
       <form method="post" action={`${href}/${action}`} noValidate>
         <input type="hidden" name="expected_version" value={String(version)} />
@@ -67,11 +68,11 @@ function OwnerForm({
           />
         )}
         <p class="actions">
-          <Button kind={action === 'reopen' || action === 'appeal' ? 'primary' : 'secondary'}>
+          <Button kind={urgent ? 'primary' : 'secondary'}>
             {t(words ? `submit.owner.${action}.send` : `submit.owner.${action}`)}
           </Button>
         </p>
       </form>
-    </section>
+    </Fold>
   );
 }

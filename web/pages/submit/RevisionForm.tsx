@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { Button } from '#web/components/Button.tsx';
 import { Notice } from '#web/components/Notice.tsx';
+import { DraftStatus, EditOffer } from '../drafts/FormDraft.tsx';
 import { AboutFields } from './AboutFields.tsx';
 import type { FormView } from './answers.ts';
+import { Fold } from './Fold.tsx';
 import { OrganizationFields } from './OrganizationFields.tsx';
 import { GoalFields, LineFields } from './TagFields.tsx';
 import { TitleFields } from './TitleFields.tsx';
@@ -10,6 +12,8 @@ import { TitleFields } from './TitleFields.tsx';
 export interface RevisionFormProps {
   view: FormView;
   action: string;
+  /** Of the entry. */
+  id: string;
   /** The version the writer sees; sent along, so that nobody overwrites what changed meanwhile. */
   version: number;
   /** What the moderator asked; nothing when the owner changes the entry unasked. */
@@ -35,32 +39,35 @@ export function RevisionForm(props: RevisionFormProps) {
       </section>
     );
   return (
-    <details class="content" open={open}>
-      <summary>{t('submit.edit.title')}</summary>
+    <Fold title={t('submit.edit.title')} open={open}>
       <p>{effect}</p>
       <Form {...props} />
-    </details>
+    </Fold>
   );
 }
 
-function Form({ view, action, version }: RevisionFormProps) {
+function Form({ view, id, action, version }: RevisionFormProps) {
   const { t } = view.frame;
   return (
-    <form class="form" method="post" action={action} noValidate>
-      <input type="hidden" name="expected_version" value={String(version)} />
-      <TitleFields view={view} />
-      <AboutFields view={view} />
-      <OrganizationFields view={view} />
-      <LineFields view={view} />
-      <GoalFields view={view} />
-      <div class="actions">
-        <Button name="go" value="send">
-          {t('submit.revise.send')}
-        </Button>
-        <Button kind="secondary" name="go" value="rows">
-          {t('submit.partners.more')}
-        </Button>
-      </div>
-    </form>
+    <>
+      <EditOffer frame={view.frame} />
+      <form class="form" method="post" action={action} noValidate data-draft={`edit:${id}`}>
+        <input type="hidden" name="expected_version" value={String(version)} />
+        <TitleFields view={view} />
+        <AboutFields view={view} />
+        <OrganizationFields view={view} />
+        <LineFields view={view} />
+        <GoalFields view={view} />
+        <div class="actions">
+          <Button name="go" value="send">
+            {t('submit.revise.send')}
+          </Button>
+          <Button kind="secondary" name="go" value="rows">
+            {t('submit.partners.more')}
+          </Button>
+        </div>
+      </form>
+      <DraftStatus frame={view.frame} />
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Improvement } from '#domain/initiative/completeness.ts';
 import type { PublicInitiative } from '#domain/schemas/public-initiative.ts';
 import type { MessageKey } from '#domain/strings/strings.ts';
 import { Button } from '#web/components/Button.tsx';
@@ -6,13 +7,17 @@ import type { Frame } from '#web/components/frame.ts';
 import { Layout } from '#web/components/Layout.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { paths } from '#web/paths.ts';
+import { AfterForm, BeforeForm, DraftFields, draftKey, type FormDraftProps } from '../drafts/FormDraft.tsx';
 import { AboutFields } from './AboutFields.tsx';
 import { AnswerList } from './AnswerList.tsx';
-import { type Answers, all, type FormView } from './answers.ts';
+import { type Answers, all, type FormView, one } from './answers.ts';
 import { ContactFields } from './ContactFields.tsx';
 import { Duplicates } from './Duplicates.tsx';
 import { Errors, HiddenAnswers } from './FormParts.tsx';
+import { Improvements } from './Improvements.tsx';
 import { OrganizationFields } from './OrganizationFields.tsx';
+import { StageList, StageProgress } from './StageSteps.tsx';
+import { SuggestedTags } from './SuggestedTags.tsx';
 import { GoalFields, LineFields } from './TagFields.tsx';
 import { TitleFields } from './TitleFields.tsx';
 
@@ -39,21 +44,27 @@ export interface StagePageProps {
   shown: readonly string[];
   /** Signed token of the form. */
   token: string;
-  step: { number: number; of: number };
+  /** Place of the stage among those with fields, from 1; the check page is the last. */
+  step: number;
   /** Something to say before the form, e.g. that it must be sent again. */
   notice?: MessageKey | undefined;
   candidates?: readonly PublicInitiative[];
+  /** Where the answers are kept. */
+  kept: FormDraftProps['kept'];
   /** The stages that the check page lists. */
   stages: readonly StageSummary[];
+  /** What would make the entry more useful. */
+  improvements: readonly Improvement[];
 }
 
 const FORM = 'stage';
 
 export function StagePage(props: StagePageProps) {
-  const { view, stage, step, notice } = props;
+  const { view, stage, notice } = props;
   const { frame } = view;
   const { t } = frame;
   const title = t(`submit.stage.${stage}` as MessageKey);
+  const steps = { frame, steps: [...props.stages.map(({ id }) => id), 'check' as const], number: props.step };
   return (
     <Layout
       frame={{ ...frame, form: FORM }}
@@ -62,23 +73,40 @@ export function StagePage(props: StagePageProps) {
       }
       description={t('submit.lead')}
       canonical={paths.submit(frame.language)}
+      wide
     >
-      <Errors view={view} />
-      {notice && (
-        <Notice kind="warning">
-          <p>{t(notice)}</p>
-        </Notice>
-      )}
-      <p class="step">{t('submit.step', { number: step.number, total: step.of })}</p>
-      <h1>{title}</h1>
-      {stage === 'title' && <Introduction frame={frame} />}
-      <form id={FORM} class="form" method="post" action={paths.submit(frame.language)} noValidate>
-        <input type="hidden" name="stage" value={stage} />
-        <input type="hidden" name="form" value={props.token} />
-        <HiddenAnswers answers={view.answers} except={props.shown} />
-        <StageFields {...props} />
-        <Buttons frame={frame} stage={stage} />
-      </form>
+      <div class="stage">
+        <div class="stage-main">
+          <Errors view={view} />
+          {notice && (
+            <Notice kind="warning">
+              <p>{t(notice)}</p>
+            </Notice>
+          )}
+          <StageProgress {...steps} />
+          <h1>{title}</h1>
+          {stage === 'title' && <Introduction frame={frame} />}
+          <BeforeForm frame={frame} kept={props.kept} />
+          <form
+            id={FORM}
+            class="form"
+            method="post"
+            action={paths.submit(frame.language)}
+            noValidate
+            data-draft={draftKey(props.kept)}
+            data-draft-server={props.kept.signedIn ? props.kept.draft?.id : undefined}
+          >
+            <input type="hidden" name="stage" value={stage} />
+            <input type="hidden" name="form" value={props.token} />
+            <DraftFields kept={props.kept} />
+            <HiddenAnswers answers={view.answers} except={props.shown} />
+            <StageFields {...props} />
+            <Buttons frame={frame} stage={stage} />
+          </form>
+          <AfterForm frame={frame} kept={props.kept} token={props.token} />
+        </div>
+        <StageList {...steps} form={FORM} all={one(view.answers, 'checked') === 'yes'} />
+      </div>
     </Layout>
   );
 }
@@ -106,13 +134,23 @@ function StageFields(props: StagePageProps): ComponentChildren {
     case 'organizations':
       return <OrganizationFields view={view} />;
     case 'lines':
-      return <LineFields view={view} />;
+      return (
+        <>
+          <SuggestedTags view={view} field="action_lines" />
+          <LineFields view={view} />
+        </>
+      );
     case 'goals':
-      return <GoalFields view={view} />;
+      return (
+        <>
+          <SuggestedTags view={view} field="sdgs" />
+          <GoalFields view={view} />
+        </>
+      );
     case 'contact':
       return <ContactFields view={view} />;
     case 'check':
-      return <Check frame={view.frame} answers={view.answers} stages={props.stages} />;
+      return <Check {...props} frame={view.frame} answers={view.answers} />;
   }
 }
 
@@ -120,23 +158,32 @@ function Check({
   frame,
   answers,
   stages,
-}: {
-  frame: Frame;
-  answers: Answers;
-  stages: readonly StageSummary[];
-}) {
+  improvements,
+}: Pick<StagePageProps, 'stages' | 'improvements'> & { frame: Frame; answers: Answers }) {
   const { t } = frame;
   return (
     <>
       {stages.map(({ id, fields }) => (
         <section key={id} class="check" aria-labelledby={`check-${id}`}>
-          <h2 id={`check-${id}`}>{t(`submit.stage.${id}` as MessageKey)}</h2>
+          <div class="check-head">
+            <h2 id={`check-${id}`}>{t(`submit.stage.${id}` as MessageKey)}</h2>
+            <Button kind="secondary" name="go" value={`change:${id}`}>
+              {t('submit.change')}{' '}
+              <span class="visually-hidden">{t(`submit.stage.${id}` as MessageKey)}</span>
+            </Button>
+          </div>
           <AnswerList frame={frame} answers={answers} fields={fields} />
-          <Button kind="secondary" name="go" value={`change:${id}`}>
-            {t('submit.change')} <span class="visually-hidden">{t(`submit.stage.${id}` as MessageKey)}</span>
-          </Button>
         </section>
       ))}
+      <Improvements
+        frame={frame}
+        improvements={improvements}
+        lead={t('improve.before')}
+        place={(improvement) => {
+          const stage = stages.find(({ fields }) => fields.includes(improvement));
+          return stage ? { stage: stage.id } : null;
+        }}
+      />
       <p class="consent">{t('submit.consent', { email: all(answers, 'contact_email')[0] ?? '' })}</p>
     </>
   );

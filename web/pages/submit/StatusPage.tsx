@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Improvement } from '#domain/initiative/completeness.ts';
 import type { Content } from '#domain/initiative/content.ts';
 import type { SharedEventType } from '#domain/initiative/events.ts';
 import type { PublicVersion } from '#domain/initiative/public-versions.ts';
@@ -10,12 +11,17 @@ import type { Frame } from '#web/components/frame.ts';
 import { Layout } from '#web/components/Layout.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { Timeline } from '#web/components/Timeline.tsx';
+import { paths } from '#web/paths.ts';
+import { DraftDone } from '../drafts/FormDraft.tsx';
 import type { ShownCorrection } from '../versions/CorrectionView.tsx';
 import { AnswerList } from './AnswerList.tsx';
 import type { Answers, FormView } from './answers.ts';
 import { Corrections } from './Corrections.tsx';
+import { type EntryStep, EntrySteps } from './EntrySteps.tsx';
+import { Fold } from './Fold.tsx';
 import { Errors } from './FormParts.tsx';
 import { AddressForm, RollBackForm } from './HeldActions.tsx';
+import { Improvements } from './Improvements.tsx';
 import { OwnerActions, type OwnerActionsProps } from './OwnerActions.tsx';
 import { RevisionForm } from './RevisionForm.tsx';
 
@@ -44,7 +50,8 @@ export interface StatusPageProps {
   canWithdraw: boolean;
   history: readonly Happening[];
   fields: readonly string[];
-  notice?: { kind: 'success' | 'warning'; text: string } | undefined;
+  /** `arrived` says that a change of the entry was taken. */
+  notice?: { kind: 'success' | 'warning'; text: string; arrived?: boolean } | undefined;
   /** What the owner may do by small forms. */
   owner: Pick<OwnerActionsProps, 'actions' | 'typed'>;
   /** What was typed but can no longer be sent. */
@@ -59,18 +66,33 @@ export interface StatusPageProps {
   /** The address that mails go to, masked, if the holder may name another. */
   contact: string | null;
   corrections: readonly ShownCorrection[];
+  /** What would make the entry more useful, where the holder may change it. */
+  improvements: readonly Improvement[];
 }
 
 export function StatusPage(props: StatusPageProps) {
   const { view, state, href, notice, lost, fields } = props;
   const { frame } = view;
   const { t } = frame;
+  const request = state === 'changes-requested' && requestOf(props);
+  const revision = props.canRevise && (
+    <RevisionForm
+      view={view}
+      id={props.id}
+      action={href}
+      version={props.version}
+      request={request}
+      effect={effectOf(props)}
+      open={props.edits}
+    />
+  );
   return (
     <Layout frame={frame} title={t('submit.status.title')} noindex>
       <Errors view={view} />
       {notice && (
         <Notice kind={notice.kind}>
           <p>{notice.text}</p>
+          {notice.arrived && <DraftDone frame={frame} draft={`edit:${props.id}`} />}
         </Notice>
       )}
       <h1>
@@ -79,51 +101,69 @@ export function StatusPage(props: StatusPageProps) {
       <p>
         {t('submit.status.reference')} <bdi class="code">{props.reference}</bdi>
       </p>
-      <Steps frame={frame} state={state} history={props.history} />
-      <p class="lead">{t(stateKey(props))}</p>
-      {props.publicHref && (
-        <p>
-          <a href={props.publicHref}>{t('submit.status.public')}</a>
-        </p>
-      )}
+      <div class="standing">
+        <p class="standing-now">{t(stateKey(props))}</p>
+        {props.publicHref && (
+          <p>
+            <a href={props.publicHref}>{t('submit.status.public')}</a>
+          </p>
+        )}
+        <Steps frame={frame} state={state} history={props.history} />
+      </div>
       <Corrections {...props} frame={frame} />
-      {props.canRevise && (
-        <RevisionForm
-          view={view}
-          action={href}
-          version={props.version}
-          request={state === 'changes-requested' && requestOf(props)}
-          effect={effectOf(props)}
-          open={props.edits}
-        />
-      )}
+      {request && revision}
       {lost && (
         <section>
           <h2>{t('submit.status.lost')}</h2>
           <AnswerList frame={frame} answers={lost} fields={fields} />
         </section>
       )}
-      <OwnerActions frame={frame} href={href} version={props.version} {...props.owner} />
+      <Improvements
+        frame={frame}
+        improvements={props.improvements}
+        lead={t('improve.after')}
+        place={(improvement) => ({
+          href: improvement === 'languages' ? `${href}/languages` : `#${improvementField(improvement)}`,
+        })}
+      />
+      <section class="folds" aria-labelledby="can-do">
+        <h2 id="can-do">{t('submit.status.can-do')}</h2>
+        {!request && revision}
+        {!request && props.canRevise && (
+          <Fold title={t('languages.title')}>
+            <p>{t('languages.add.lead')}</p>
+            <LinkButton kind="secondary" href={`${href}/languages`}>
+              {t('languages.open')}
+            </LinkButton>
+          </Fold>
+        )}
+        <OwnerActions frame={frame} href={href} version={props.version} {...props.owner} />
+        {!props.canRevise && !lost && (
+          <Fold title={t('submit.status.content')}>
+            <AnswerList frame={frame} answers={view.answers} fields={fields} />
+          </Fold>
+        )}
+        <RollBackForm {...props} frame={frame} />
+        {props.contact && <AddressForm frame={frame} href={href} contact={props.contact} />}
+        {props.canWithdraw && (
+          <Fold title={t('submit.withdraw.link')}>
+            <p>{t('submit.withdraw.lead')}</p>
+            <LinkButton kind="danger" href={`${href}/withdraw`}>
+              {t('submit.withdraw.link')}
+            </LinkButton>
+          </Fold>
+        )}
+      </section>
       <History frame={frame} history={props.history} />
-      {!props.canRevise && !lost && (
-        <details class="content">
-          <summary>{t('submit.status.content')}</summary>
-          <AnswerList frame={frame} answers={view.answers} fields={fields} />
-        </details>
-      )}
-      <RollBackForm {...props} frame={frame} />
-      {props.contact && <AddressForm frame={frame} href={href} contact={props.contact} />}
-      {props.canWithdraw && (
-        <section>
-          <h2>{t('submit.withdraw.title')}</h2>
-          <p>{t('submit.withdraw.lead')}</p>
-          <LinkButton kind="secondary" href={`${href}/withdraw`}>
-            {t('submit.withdraw.link')}
-          </LinkButton>
-        </section>
-      )}
     </Layout>
   );
+}
+
+/** Id of the control that tells it; a group of several has its id on the group. */
+function improvementField(improvement: Improvement): string {
+  return improvement === 'countries' || improvement === 'beneficiaries'
+    ? `${improvement}-field`
+    : improvement;
 }
 
 /** Where the entry stands in words. A change that waits leaves public what was approved. */
@@ -144,8 +184,6 @@ function requestOf({ view, history }: StatusPageProps): ComponentChildren {
   return request && <Words frame={view.frame} happening={request} />;
 }
 
-const STEPS = ['sent', 'confirmed', 'looked-at', 'decided'] as const;
-
 /** How many of the steps are behind an entry in each state. */
 const DONE: Record<State, number> = {
   unconfirmed: 1,
@@ -162,31 +200,36 @@ const DONE: Record<State, number> = {
   deleted: 4,
 };
 
-function Steps({
-  frame: { t },
-  state,
-  history,
-}: {
-  frame: Frame;
-  state: State;
-  history: readonly Happening[];
-}) {
+/** Events that end a step, by the step. */
+const ENDS: Readonly<Partial<Record<SharedEventType, EntryStep>>> = {
+  'initiative.submitted': 'sent',
+  'initiative.confirmed': 'confirmed',
+  'initiative.approved': 'decided',
+  'initiative.declined': 'decided',
+};
+
+function Steps({ frame, state, history }: Pick<StatusPageProps, 'state' | 'history'> & { frame: Frame }) {
+  const { t, language } = frame;
   // An entry taken back half-way was never decided on; its history says what happened.
   if (state === 'withdrawn' || history.length === 0) return null;
-  const done = DONE[state];
+  const at: Partial<Record<EntryStep, number>> = {};
+  for (const happening of history) {
+    const step = ENDS[happening.type];
+    if (step) at[step] = happening.at;
+  }
   return (
-    <ol class="steps" aria-label={t('submit.status.steps')}>
-      {STEPS.map((step, index) => (
-        <li
-          key={step}
-          class={index < done ? 'done' : undefined}
-          aria-current={index === done ? 'step' : undefined}
-        >
-          {t(`submit.status.step.${step}` as MessageKey)}
-          {index < done && <span class="visually-hidden"> {t('submit.status.step-done')}</span>}
-        </li>
-      ))}
-    </ol>
+    <EntrySteps
+      frame={frame}
+      done={DONE[state]}
+      at={at}
+      about={{
+        'looked-at': state === 'pending' && (
+          <p>
+            <a href={paths.reviewTimes(language)}>{t('review-times.title')}</a>
+          </p>
+        ),
+      }}
+    />
   );
 }
 

@@ -7,7 +7,7 @@ import {
   actionLine,
 } from '#domain/taxonomy/action-lines.ts';
 import { BENEFICIARIES } from '#domain/taxonomy/code-lists.ts';
-import { MATRIX_SOURCE, suggestedSdgs, WSIS_SDG_MATRIX } from '#domain/taxonomy/matrix.ts';
+import { MATRIX_SOURCE, suggestedSdgs } from '#domain/taxonomy/matrix.ts';
 import { BENEFICIARY_NAMES } from '#domain/taxonomy/names/beneficiaries.ts';
 import { SDG_NAMES } from '#domain/taxonomy/names/sdgs.ts';
 import { SDG_IDS, type Sdg } from '#domain/taxonomy/sdgs.ts';
@@ -115,24 +115,12 @@ function lineName(code: ActionLine, language: FormView['frame']['language']): st
   return `${code.split('-', 1)[0]} ${actionLine(code).short[language]}`;
 }
 
-/** Says which goals the official matrix links to each chosen line. */
+/** Says where the goals that stand first come from. */
 function MatrixNotice({ view }: { view: FormView }) {
-  const { t, language } = view.frame;
-  const lines = chosenLines(view);
-  if (lines.length === 0) return null;
+  const { t } = view.frame;
+  if (chosenLines(view).length === 0) return null;
   return (
     <Notice kind="info" title={t('submit.matrix.title')}>
-      <ul>
-        {lines.map((line) => (
-          <li key={line}>
-            {t('submit.matrix.line', {
-              line: lineName(line, language),
-              goals: formatList(language, WSIS_SDG_MATRIX[line].map(String)),
-              count: WSIS_SDG_MATRIX[line].length,
-            })}
-          </li>
-        ))}
-      </ul>
       <p>
         {t('submit.matrix.note')}{' '}
         <a href={MATRIX_SOURCE.url} rel="noopener">

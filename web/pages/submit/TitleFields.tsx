@@ -12,7 +12,7 @@ import { type FormView, one } from './answers.ts';
 import { Asked, fieldOf } from './FormParts.tsx';
 
 /** The six languages of the register first, then all others as readers of the page call them. */
-function languageOptions(language: Language): SelectOption[] {
+export function languageOptions(language: Language): SelectOption[] {
   const others = CONTENT_LANGUAGES.filter((code) => !isLanguage(code)).map((code) => ({
     value: code,
     label: languageName(code, language),

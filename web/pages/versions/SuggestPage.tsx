@@ -1,3 +1,4 @@
+import { isTextField } from '#domain/initiative/changed-fields.ts';
 import { SUMMARY_WORDS } from '#domain/schemas/atoms.ts';
 import { CORRECTABLE_FIELDS, type CorrectableField, OWNER_DAYS } from '#domain/schemas/correction.ts';
 import type { PublicInitiative } from '#domain/schemas/public-initiative.ts';
@@ -70,15 +71,17 @@ export function SuggestPage(props: SuggestPageProps) {
 function Choices({ frame, initiative }: Pick<SuggestPageProps, 'frame' | 'initiative'>) {
   const { t, language } = frame;
   const choices = CORRECTABLE_FIELDS.flatMap((field): { field: CorrectableField; of: string | null }[] =>
-    field === 'title' || field === 'summary'
-      ? initiative.texts.map((text) => ({ field, of: text.language }))
+    isTextField(field)
+      ? initiative.texts
+          .filter((text) => text[field] !== undefined)
+          .map((text) => ({ field, of: text.language }))
       : [{ field, of: null }],
   );
   return (
     <>
       <p>{t('suggest.lead', { days: OWNER_DAYS })}</p>
       <h2 id="what">{t('suggest.what')}</h2>
-      <ul aria-labelledby="what">
+      <ul class="choose-list" aria-labelledby="what">
         {choices.map(({ field, of }) => (
           <li key={`${field}-${of}`}>
             <a
@@ -151,6 +154,11 @@ function ValueField({ frame, choice, values, error }: Chosen & { error: string |
       return (
         <TextArea {...common} required lang={lang} rows={10} hint={t('submit.summary.hint', SUMMARY_WORDS)} />
       );
+    case 'impact':
+    case 'partnerships':
+    case 'challenges':
+    case 'evidence':
+      return <TextArea {...common} lang={lang} rows={6} />;
     case 'urls':
       return <TextArea {...common} rows={4} hint={t('submit.urls.hint')} />;
     case 'activity_status':

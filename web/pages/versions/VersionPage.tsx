@@ -1,6 +1,6 @@
 import { citation, versionAddress } from '#domain/export/citation.ts';
 import type { PublicInitiative } from '#domain/schemas/public-initiative.ts';
-import { formatDate, formatNumber, type MessageKey } from '#domain/strings/strings.ts';
+import { formatDate, formatNumber } from '#domain/strings/strings.ts';
 import { languageName } from '#domain/taxonomy/language.ts';
 import { ActionLineTag } from '../../components/ActionLineTag.tsx';
 import { EntryLayout } from '../../components/EntryLayout.tsx';
@@ -8,9 +8,10 @@ import type { Frame } from '../../components/frame.ts';
 import { Layout } from '../../components/Layout.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { SdgTiles } from '../../components/SdgTile.tsx';
-import { Tag } from '../../components/Tag.tsx';
 import { paths } from '../../paths.ts';
 import { EntryFacts } from '../initiatives/EntryFacts.tsx';
+import { Details } from '../translations/Details.tsx';
+import { OriginTags } from '../translations/OriginTags.tsx';
 import { type Compared, Differences } from './Differences.tsx';
 
 export interface VersionPageProps {
@@ -95,7 +96,8 @@ export function VersionPage(props: VersionPageProps) {
 }
 
 /** The texts in every language of the version, the original first. */
-function Texts({ frame: { language, t }, initiative }: Pick<VersionPageProps, 'frame' | 'initiative'>) {
+function Texts({ frame, initiative }: Pick<VersionPageProps, 'frame' | 'initiative'>) {
+  const { language } = frame;
   const { texts } = initiative;
   return (
     <>
@@ -103,8 +105,7 @@ function Texts({ frame: { language, t }, initiative }: Pick<VersionPageProps, 'f
         <div key={text.language}>
           {texts.length > 1 && (
             <p class="entry-origin">
-              {languageName(text.language, language)}{' '}
-              <Tag>{t(`entry.origin.${text.origin}` as MessageKey)}</Tag>
+              {languageName(text.language, language)} <OriginTags frame={frame} text={text} />
             </p>
           )}
           {index > 0 && (
@@ -117,6 +118,7 @@ function Texts({ frame: { language, t }, initiative }: Pick<VersionPageProps, 'f
               {text.summary}
             </p>
           )}
+          <Details frame={frame} text={text} level={2} />
         </div>
       ))}
     </>
