@@ -66,7 +66,7 @@ export default defineConfig({
           name: 'journey',
           include: ['test/journeys/**/*.test.ts'],
           globalSetup: ['test/support/journey-setup.ts'],
-          testTimeout: 2 * minute,
+          testTimeout: 5 * minute,
           hookTimeout: minute,
           maxWorkers: 1,
           sequence: { groupOrder: 4 },

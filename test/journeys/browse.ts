@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { launch } from '#test/support/browser.ts';
 
@@ -9,6 +9,8 @@ export interface PageOptions {
   withoutOurScripts?: boolean;
   width?: number;
   dark?: boolean;
+  /** What the person has told the system, and whether pages may have a service worker. */
+  prefers?: Pick<BrowserContextOptions, 'contrast' | 'forcedColors' | 'reducedMotion' | 'serviceWorkers'>;
 }
 
 export interface Browsing {
@@ -54,8 +56,9 @@ export async function browse(): Promise<Browsing> {
       javaScriptEnabled: options.script ?? true,
       viewport: { width: options.width ?? 1280, height: 800 },
       colorScheme: options.dark ? 'dark' : 'light',
+      ...options.prefers,
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     if (options.withoutOurScripts) await context.route('**/*.js', (route) => route.abort());
     return context.newPage();
   };
@@ -78,11 +81,42 @@ export async function browse(): Promise<Browsing> {
   };
 }
 
-/** Violations of WCAG 2.2 A and AA and of axe's best practices, in a line each. */
-export async function violations(page: Page): Promise<string[]> {
+/**
+ * Looks at many things, four at a time, because most of the time is waiting, each of the four on a page of its own; what
+ * was found, in the order of the things.
+ */
+export async function lookAtEach<T>(
+  things: readonly T[],
+  open: () => Promise<Page>,
+  look: (page: Page, thing: T) => Promise<string[]>,
+): Promise<string[]> {
+  const found: string[][] = [];
+  const left = things.entries();
+  await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      const page = await open();
+      for (const [place, thing] of left) found[place] = await look(page, thing);
+      await page.context().close();
+    }),
+  );
+  return found.flat();
+}
+
+/**
+ * Violations of WCAG 2.2 A and AA and of axe's best practices, in a line each.
+ *
+ * @param rule one rule alone, of those that axe does not ask by itself
+ */
+export async function violations(page: Page, rule?: 'color-contrast-enhanced'): Promise<string[]> {
   // Added through the protocol, because the content security policy refuses foreign scripts, as it should.
   await page.evaluate(axe.source);
-  const found = (await page.evaluate('axe.run()')) as {
+  const options = {
+    resultTypes: ['violations'],
+    // No rule of ours reads style sheets, so they need not be fetched again.
+    preload: false,
+    ...(rule ? { runOnly: [rule] } : { rules: { 'target-size': { enabled: true } } }),
+  };
+  const found = (await page.evaluate(`axe.run(${JSON.stringify(options)})`)) as {
     violations: { id: string; nodes: { html: string }[] }[];
   };
   return found.violations.map(

@@ -183,10 +183,13 @@ test('who has an entry open is seen by colleagues until the page is left', async
   expect(await looking.count()).toBe(1);
   await first.goto(`${browsing.origin}/en/moderation`);
   await expect
-    .poll(async () => {
-      await second.reload();
-      return looking.count();
-    })
+    .poll(
+      async () => {
+        await second.reload();
+        return looking.count();
+      },
+      { timeout: 10_000 },
+    )
     .toBe(0);
   await Promise.all([first.context().close(), second.context().close()]);
 });
@@ -226,7 +229,7 @@ test.each(['en', 'ar'])(
     const press = (selector: string) =>
       Promise.all([page.waitForEvent('load'), page.locator(selector).first().click()]);
 
-    for (const path of ['/corrections', '/claims', `/${ids[0]}/compare`]) {
+    for (const path of ['/corrections', '/translations', '/claims', `/${ids[0]}/compare`]) {
       const answer = await page.goto(`${browsing.origin}/${language}/moderation${path}`);
       expect([path, answer?.status()]).toEqual([path, 200]);
       await looksWell();

@@ -1,68 +1,75 @@
 import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Browsing, browse, violations } from './browse.ts';
+import { LANGUAGES } from '#domain/taxonomy/language.ts';
+import { type Browsing, browse, lookAtEach, violations } from './browse.ts';
+import { type Addresses, addressesOf, openStage, STAGES } from './pages.ts';
 
 let browsing: Browsing;
-let paths: string[];
-
+let addresses: Addresses;
 beforeAll(async () => {
   browsing = await browse();
-  const answer = await fetch(`${browsing.origin}/api/v1/initiatives?country=CO&size=1`);
-  const { results } = (await answer.json()) as {
-    results: { id: string; slug: string; organizations: { id: string }[] }[];
-  };
-  const entry = results[0];
-  paths = [
-    '',
-    '/initiatives',
-    '/initiatives?q=health&sdg=3&action_line=C7',
-    '/initiatives?q=zzzznothing',
-    '/initiatives?sdg=99',
-    `/initiatives/${entry?.id}/${entry?.slug}`,
-    '/action-lines/C7-ehealth',
-    '/sdgs/4',
-    '/countries/CO',
-    `/organizations/${entry?.organizations[0]?.id}`,
-    `/initiatives/${entry?.id}/suggest`,
-    `/initiatives/${entry?.id}/report`,
-    '/submit',
-    '/sign-in',
-    '/privacy',
-    '/reasons',
-    '/review-times',
-    '/problems/edit-conflict',
-    '/no-such-page',
-  ];
+  addresses = await addressesOf(browsing.origin);
 });
 afterAll(async () => {
   await browsing.close();
 });
 
-describe.each(['en', 'ar'] as const)('in %s', (language) => {
-  test.each([
-    { withoutOurScripts: false, width: 1280, dark: false },
-    { withoutOurScripts: false, width: 360, dark: true },
-    { withoutOurScripts: true, width: 360, dark: false },
-  ])('every page is accessible and fits: %o', async ({ withoutOurScripts, width, dark }) => {
-    const page = await browsing.page({ withoutOurScripts, width, dark });
-    const problems: string[] = [];
+/** The steps of the form, and each once more with what is wrong in it. */
+const STEPS = STAGES.flatMap((stage) => [
+  { stage, wrong: false },
+  ...(stage === 'duplicates' || stage === 'check' ? [] : [{ stage, wrong: true }]),
+]);
+
+/** Every page is seen in both themes and at both widths, in one language or another. */
+const LOOKS = [
+  { width: 1280, dark: false },
+  { width: 360, dark: true },
+  { width: 360, dark: false },
+  { width: 1280, dark: true },
+];
+
+/** What axe finds with our scripts, and without them where that is another document. */
+async function withAndWithoutScripts(page: Page, open: () => Promise<unknown>): Promise<string[]> {
+  await open();
+  const found = await violations(page);
+  const document = await page.content();
+  await page.route('**/*.js', (route) => route.abort());
+  await open();
+  if ((await page.content()) !== document)
+    for (const violation of await violations(page)) found.push(`without scripts: ${violation}`);
+  await page.unroute('**/*.js');
+  return found;
+}
+
+test.each(LANGUAGES.map((language, place) => ({ language, ...LOOKS[place % LOOKS.length] })))(
+  'every page and step is accessible and asks no other site: %o',
+  async ({ language, ...look }) => {
     const foreign: string[] = [];
-    page.on('request', (request) => {
-      if (!request.url().startsWith(browsing.origin)) foreign.push(request.url());
-    });
-    for (const path of paths) {
-      await page.goto(`${browsing.origin}/${language}${path}`);
-      for (const violation of await violations(page)) problems.push(`${path} ${violation}`);
-      const overflow = await page.evaluate(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    const open = async () => {
+      const page = await browsing.page({ ...look, prefers: { serviceWorkers: 'block' } });
+      page.on('request', (request) => {
+        if (!request.url().startsWith(`${browsing.origin}/`)) foreign.push(request.url());
+      });
+      return page;
+    };
+    const pages = await lookAtEach(addresses.all, open, async (page, path) => {
+      const found = await withAndWithoutScripts(page, () =>
+        page.goto(`${browsing.origin}/${language}${path}`),
       );
-      if (Number(overflow) > 0) problems.push(`${path} is ${overflow} px too wide`);
-    }
-    expect(problems).toEqual([]);
+      return found.map((violation) => `${path} ${violation}`);
+    });
+    const steps = await lookAtEach(STEPS, open, async (page, { stage, wrong }) => {
+      const found = await withAndWithoutScripts(page, () =>
+        openStage(page, browsing.origin, language, stage, { wrong }),
+      );
+      if (wrong && (await page.locator('.error-summary a').count()) === 0) found.push('shows no error');
+      return found.map((violation) => `step ${stage}, wrong ${wrong}: ${violation}`);
+    });
+    expect([...pages, ...steps]).toEqual([]);
     expect(foreign).toEqual([]);
-    await page.context().close();
-  });
-});
+  },
+);
 
 describe.each(['en', 'ar'] as const)('pages behind a sign-in, in %s', (language) => {
   test('are accessible and fit', async () => {
@@ -80,26 +87,6 @@ describe.each(['en', 'ar'] as const)('pages behind a sign-in, in %s', (language)
     }
     expect(problems).toEqual([]);
   });
-});
-
-test('a first visit to the search costs at most 40 kB over the wire, 15 kB of it script', async () => {
-  const page = await browsing.page();
-  const session = await page.context().newCDPSession(page);
-  await session.send('Network.enable');
-  const urls = new Map<string, string>();
-  let total = 0;
-  let script = 0;
-  session.on('Network.responseReceived', ({ requestId, response }) => urls.set(requestId, response.url));
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    total += encodedDataLength;
-    if (urls.get(requestId)?.endsWith('.js')) script += encodedDataLength;
-  });
-  await page.goto(`${browsing.origin}/en/initiatives`, { waitUntil: 'networkidle' });
-  console.log(`first visit to the search: ${total} bytes, ${script} of them script`);
-  expect(total).toBeGreaterThan(5_000);
-  expect(total).toBeLessThanOrEqual(40_000);
-  expect(script).toBeLessThanOrEqual(15_000);
-  await page.context().close();
 });
 
 test('the README shows the two commands', () => {

@@ -1,11 +1,10 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { CHROMIUM_HELP, findChromium } from './chromium.ts';
 
-/** A headless Chromium that talks to nobody but the pages under test. */
-export async function launch(): Promise<Browser> {
+function options() {
   const executablePath = findChromium();
   if (!executablePath) throw new Error(`Journeys need a browser: ${CHROMIUM_HELP}`);
-  return chromium.launch({
+  return {
     executablePath,
     args: [
       '--no-sandbox',
@@ -16,5 +15,17 @@ export async function launch(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
     ],
-  });
+  };
+}
+
+/** A headless Chromium that talks to nobody but the pages under test. */
+export async function launch(): Promise<Browser> {
+  return chromium.launch(options());
+}
+
+/** The same with a profile of its own, which another browser can go on with. */
+export async function launchProfile(folder: string): Promise<BrowserContext> {
+  const context = await chromium.launchPersistentContext(folder, options());
+  context.setDefaultTimeout(15_000);
+  return context;
 }

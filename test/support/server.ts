@@ -48,7 +48,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
 
   const origin = await new Promise<string>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text) => {
+      stream?.setEncoding('utf8').on('data', (text) => {
         output += text;
         const [, address] = output.match(/^ *Register +(http\S+)/m) ?? [];
         if (address) resolve(address);

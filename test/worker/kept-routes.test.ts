@@ -6,6 +6,7 @@ import { loadSeed } from '#db/seed/load.ts';
 import { idFromKey } from '#domain/initiative/identifiers.ts';
 import { slugify } from '#domain/text/slug.ts';
 import { createApp } from '#worker/app.ts';
+import { routes as figures } from '#worker/features/figures/routes.tsx';
 import { routes as initiatives } from '#worker/features/initiatives/routes.tsx';
 import { publicRoutes as versions } from '#worker/features/versions/routes.tsx';
 import { keptAnswers } from '#worker/http/kept-answers.ts';
@@ -16,7 +17,9 @@ import { aPendingEntryOf, ORIGIN, signedIn } from '../support/sign-in.ts';
 const log = vi.spyOn(console, 'log').mockImplementation(() => {});
 afterAll(() => log.mockRestore());
 
-const PUBLIC = new Set([...initiatives.routes, ...versions.routes].map(({ path }) => path));
+const PUBLIC = new Set(
+  [...initiatives.routes, ...figures.routes, ...versions.routes].map(({ path }) => path),
+);
 const kept = keptAnswers();
 const app = createApp((local) => local.route('/dev', mailbox), kept);
 const routes = [...new Set(app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))];
@@ -50,8 +53,12 @@ beforeAll(async () => {
     b: [pending.id],
     action: ['message'],
     correction: [crypto.randomUUID()],
+    translation: [crypto.randomUUID()],
+    how: ['accept'],
     page: ['help'],
     file: ['initiatives.xml'],
+    drawing: ['where.svg', 'when.csv'],
+    picture: ['map.svg', 'years.csv', 'nothing.svg'],
   };
   const [moderator, submitter] = [await signedIn('moderator'), await signedIn('submitter')];
   callers = [{}, moderator, submitter, { authorization: `Bearer ${env.OPERATOR_TOKEN}` }];
