@@ -91,10 +91,13 @@ export async function giveToAccount(database: D1Database, contactId: string): Pr
     .where(eq(contacts.id, contactId));
 }
 
-/** The account of an address, opened by an administrator if there was none. `email` in lower case. */
+/**
+ * The account of an address, opened if there was none: by an administrator, or by the register once the address is
+ * confirmed. `email` in lower case.
+ */
 export async function accountForAddress(
   database: D1Database,
-  { email, language, by, at }: { email: string; language: string; by: string; at: number },
+  { email, language, by, at }: { email: string; language: string; by: string | null; at: number },
 ): Promise<string> {
   const db = records(database);
   const id = crypto.randomUUID();

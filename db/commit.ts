@@ -11,7 +11,7 @@ import { type Records, records } from './client.ts';
 import type { Job } from './jobs.ts';
 import { maskOf } from './mask.ts';
 import { owe } from './outbox.ts';
-import { events, initiatives, messages, revisions } from './schema/main.ts';
+import { events, initiatives, messages, revisions, translations } from './schema/main.ts';
 
 export interface EventActor {
   kind: 'link' | 'account' | 'system';
@@ -114,6 +114,7 @@ function emptied(db: Records, initiativeId: string): BatchItem<'sqlite'>[] {
       .set({ content: 'null', organizationKeys: null })
       .where(eq(revisions.initiativeId, initiativeId)),
     db.update(messages).set({ body: '' }).where(eq(messages.initiativeId, initiativeId)),
+    db.delete(translations).where(eq(translations.initiativeId, initiativeId)),
     db.update(initiatives).set({ title: '' }).where(eq(initiatives.id, initiativeId)),
   ];
 }

@@ -73,6 +73,12 @@ const HELD: readonly Held[] = [
     json: ['value'],
   },
   {
+    name: 'translations',
+    select: `SELECT id, initiative_id, language, parts, state, created_at, settled_at, answer
+      FROM translations WHERE contact_id IN (${OWN_CONTACTS}) ORDER BY created_at`,
+    json: ['parts'],
+  },
+  {
     name: 'reports',
     select: `SELECT id, initiative_id, reason, body, state, created_at, confirmed_at, settled_at, outcome, answer
       FROM reports WHERE contact_id IN (${OWN_CONTACTS}) ORDER BY created_at`,
@@ -86,6 +92,19 @@ const HELD: readonly Held[] = [
     name: 'invitations',
     select: `SELECT organization_id, role, email, invited_at, expires_at, used_at, revoked_at
       FROM organization_invitations WHERE email = ?2 OR used_by = ?1 ORDER BY invited_at`,
+  },
+  {
+    name: 'drafts',
+    select: `SELECT d.id, d.owner_id = ?1 AS owned, d.language, d.version, d.created_at, d.updated_at, d.sent_at,
+      d.initiative_id, d.answers FROM drafts AS d JOIN draft_members AS m ON m.draft_id = d.id
+      WHERE m.user_id = ?1 ORDER BY d.created_at`,
+    json: ['answers'],
+  },
+  {
+    name: 'draft_versions',
+    select:
+      'SELECT draft_id, number, saved_at, answers FROM draft_copies WHERE saved_by = ?1 ORDER BY draft_id, number',
+    json: ['answers'],
   },
   {
     name: 'digest',
@@ -116,6 +135,9 @@ const ERASED: readonly string[] = [
   'UPDATE grants SET revoked_at = ?3, revoked_by = ?1 WHERE user_id = ?1 AND revoked_at IS NULL',
   'DELETE FROM organization_members WHERE user_id = ?1',
   'UPDATE organization_invitations SET email = NULL WHERE email = ?2',
+  'DELETE FROM drafts WHERE owner_id = ?1',
+  'DELETE FROM draft_members WHERE user_id = ?1',
+  'DELETE FROM draft_copies WHERE saved_by = ?1',
   'DELETE FROM digest_choices WHERE user_id = ?1',
   'DELETE FROM looks WHERE user_id = ?1',
   'DELETE FROM leases WHERE user_id = ?1',

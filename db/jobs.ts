@@ -57,6 +57,16 @@ export const CORRECTION_MAIL_TEMPLATES = [
 ] as const;
 export type CorrectionMailTemplate = (typeof CORRECTION_MAIL_TEMPLATES)[number];
 
+/** Mails about a proposed translation, in the same way. */
+export const TRANSLATION_MAIL_TEMPLATES = [
+  'translation-confirm',
+  'translation-proposed',
+  'translation-added',
+  'translation-accepted',
+  'translation-refused',
+] as const;
+export type TranslationMailTemplate = (typeof TRANSLATION_MAIL_TEMPLATES)[number];
+
 /** Mails about a report, in the same way. */
 export const REPORT_MAIL_TEMPLATES = ['report-confirm', 'report-settled'] as const;
 export type ReportMailTemplate = (typeof REPORT_MAIL_TEMPLATES)[number];
@@ -89,6 +99,8 @@ export type Job =
     }
   /** To whoever suggested a correction, if not said otherwise. */
   | { kind: 'correction-mail'; template: CorrectionMailTemplate; correctionId: string; to?: Recipient }
+  /** To whoever proposed a translation, if not said otherwise. */
+  | { kind: 'translation-mail'; template: TranslationMailTemplate; translationId: string; to?: Recipient }
   /** To whoever reported an entry. */
   | { kind: 'report-mail'; template: ReportMailTemplate; reportId: string }
   /** To a member of staff who chose it: how many entries wait in each queue. */

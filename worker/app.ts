@@ -2,12 +2,16 @@ import { Hono } from 'hono';
 import type { Problem } from '#domain/problems.ts';
 import { Problem as ProblemError } from '#domain/problems.ts';
 import { routes as accounts } from './features/accounts/routes.tsx';
+import { routes as drafts } from './features/drafts/routes.tsx';
+import { routes as figures } from './features/figures/routes.tsx';
 import { routes as initiatives } from './features/initiatives/routes.tsx';
 import { routes as moderation } from './features/moderation/routes.tsx';
+import { routes as offline } from './features/offline/routes.tsx';
 import { operations } from './features/operations/routes.tsx';
 import { routes as organizations } from './features/organizations/routes.tsx';
 import { routes as signals } from './features/signals/routes.tsx';
 import { routes as submit } from './features/submit/routes.tsx';
+import { routes as translations } from './features/translations/routes.tsx';
 import { routes as versions, publicRoutes as versionsKept } from './features/versions/routes.tsx';
 import { withAccount } from './http/account.ts';
 import type { AppContext, AppEnv } from './http/context.ts';
@@ -34,7 +38,9 @@ function answerProblem(c: AppContext, problem: Problem): Response {
 const SLOW = 1000;
 
 /** Routes whose answers change with the catalogue only, and are the same for everybody. */
-const KEPT_ROUTES = new Set([...initiatives.routes, ...versionsKept.routes].map(({ path }) => path));
+const KEPT_ROUTES = new Set(
+  [...initiatives.routes, ...figures.routes, ...versionsKept.routes].map(({ path }) => path),
+);
 
 /** The whole application. `extend` adds routes of one environment (the local mailbox). */
 export function createApp(
@@ -69,19 +75,27 @@ export function createApp(
     response.headers.set('cache-control', 'public, max-age=31536000, immutable');
     return response;
   });
-  app.get('/favicon.svg', async (c) => {
-    // A fetched response cannot be given headers; a copy can.
+  app.on('GET', ['/favicon.svg', '/icons/*'], async (c) => {
     const asset = await c.env.ASSETS.fetch(c.req.raw);
-    return new Response(asset.body, asset);
+    if (asset.status >= 400) throw new ProblemError('not-found');
+    // A fetched response cannot be given headers; a copy can.
+    const response = new Response(asset.body, asset);
+    // They have no version in their names; an old picture for a week harms nobody.
+    response.headers.set('cache-control', 'public, max-age=86400, stale-while-revalidate=604800');
+    return response;
   });
   app.use(withAccount);
 
   extend?.(app);
   // Before the entries and the desk, whose addresses have any word in the same place.
   app.route('/', versions);
+  app.route('/', translations);
   app.route('/', signals);
+  app.route('/', figures);
   app.route('/', initiatives);
   app.route('/', submit);
+  app.route('/', drafts);
+  app.route('/', offline);
   // Before the desk, whose entries have all other addresses below its own.
   app.route('/', organizations);
   app.route('/', accounts);

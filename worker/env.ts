@@ -16,6 +16,8 @@ export interface Env {
   LINK_SECRET: string;
   /** Signs account sessions. */
   ACCOUNT_SECRET: string;
+  /** `off` takes the service worker away from every browser that comes. */
+  SERVICE_WORKER?: string;
   /** Opens the operators' commands; without it they do not exist. */
   OPERATOR_TOKEN?: string;
 }

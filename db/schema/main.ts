@@ -12,9 +12,11 @@ import type { QueueName, State } from '../../domain/initiative/states.ts';
 export * from './bulk.ts';
 export * from './corrections.ts';
 export * from './desk.ts';
+export * from './drafts.ts';
 export * from './organizations.ts';
 export * from './people.ts';
 export * from './signals.ts';
+export * from './translations.ts';
 
 /** Append-only log of everything that happened. Ids and codes only; no foreign keys, because rows outlive their subjects. */
 export const events = sqliteTable(

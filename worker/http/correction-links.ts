@@ -1,11 +1,12 @@
 import { Problem } from '#domain/problems.ts';
 import { CONFIRM_DAYS, type Purpose, seal, unseal } from './links.ts';
 
-/** What is confirmed by such a link: a suggested correction, a report, or a new address for the mails about an entry. */
-type Confirmable = Extract<Purpose, 'correction' | 'report' | 'new-address'>;
+/** What is confirmed by such a link: a suggested correction, a proposed translation, a report, or a new address for the mails about an entry. */
+type Confirmable = Extract<Purpose, 'correction' | 'translation' | 'report' | 'new-address'>;
 
 const PLACES = {
   correction: 'corrections/confirm',
+  translation: 'translations/confirm',
   report: 'reports/confirm',
   'new-address': 'address',
 } as const satisfies Record<Confirmable, string>;

@@ -6,7 +6,7 @@ const OVERHEAD = 4096;
 /** A shorter body gains nothing by being compressed, in bytes. */
 const WORTH_COMPRESSING = 4096;
 
-const KEPT_TYPES = /^(?:text\/html|application\/(?:ld\+)?json)\b/;
+const KEPT_TYPES = /^(?:text\/(?:html|csv)|image\/svg\+xml|application\/(?:ld\+)?json)\b/;
 /** What a kept answer may depend on beside its address (RFC 9110 §12.5.5). */
 const VARIANTS: readonly string[] = ['accept', 'accept-language'];
 const HEADERS_OF_THE_BODY = ['content-type', 'content-language', 'content-encoding'];

@@ -28,8 +28,8 @@ export interface KeptAnswers {
    */
   answer(request: Request, env: Env, context: ExecutionContext): Response | null | Promise<Response | null>;
   /**
-   * Middleware that gives every public answer of some routes an ETag, answers 304 to whoever has it, and keeps what
-   * everybody would get. `routes`: patterns of routes whose answers change with the catalogue only.
+   * Middleware that gives every public answer an ETag, answers 304 to whoever has it, and keeps what everybody would get
+   * of some routes. `routes`: patterns of routes whose answers change with the catalogue only.
    */
   keeping(routes: ReadonlySet<string>): MiddlewareHandler<AppEnv>;
   store: Pick<KeptStore<KeptAnswer>, 'keys' | 'weight'>;
@@ -124,15 +124,15 @@ export function keptAnswers(): KeptAnswers {
         }
         return;
       }
-      if (!matchedRoutes(c).some(({ path }) => routes.has(path))) return next();
-
-      const keep = method === 'GET' && isAnonymous(c.req.raw.headers);
+      const mayKeep = matchedRoutes(c).some(({ path }) => routes.has(path));
+      const keep = mayKeep && method === 'GET' && isAnonymous(c.req.raw.headers);
       if (keep && catalogue === null) await ask(c.env);
       const begun = age;
       await next();
-      if (!routes.has(c.req.routePath) || !isPublic(c.res)) return;
+      if (!isPublic(c.res)) return;
       const answer = await keptAnswer(c);
-      if (keep && catalogue !== null && begun === age) store.set(c.req.url, answer);
+      if (keep && routes.has(c.req.routePath) && catalogue !== null && begun === age)
+        store.set(c.req.url, answer);
       c.res = undefined;
       c.res = answerOf(answer, c.req.raw);
     },

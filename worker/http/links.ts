@@ -34,7 +34,9 @@ export type Purpose =
   | 'sign-in'
   | 'renew'
   | 'correction'
+  | 'translation'
   | 'report'
+  | 'draft'
   | 'new-address';
 
 /**

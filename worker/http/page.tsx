@@ -12,10 +12,17 @@ import { headersOf } from './problem.ts';
 
 const ASSETS: Frame['assets'] = {
   css: manifest['main.css'],
+  work: manifest['work.css'],
   js: manifest['client.js'],
   suggest: manifest['suggest.js'],
   passkey: manifest['passkey.js'],
   desk: manifest['desk.js'],
+  picture: manifest['picture.js'],
+  device: manifest['device.js'],
+  onDevice: manifest['on-device.js'],
+  offlineForm: manifest['offline-form.js'],
+  draft: manifest['draft.js'],
+  draftImports: manifest['draft.js imports'].split(' ').filter(Boolean),
 };
 
 /** What every page shows around its content. */
@@ -67,6 +74,7 @@ export function problemPage(c: AppContext, problem: Problem): Response {
       detail={say(`problem.${problem.code}.detail` as MessageKey)}
       code={problem.code}
       requestId={c.get('requestId')}
+      again={c.req.method === 'GET'}
     />,
     { status: problem.status as ContentfulStatusCode, headers: headersOf(problem) },
   );

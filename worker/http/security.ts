@@ -29,6 +29,7 @@ const ofPages = secureHeaders({
     fontSrc: ["'self'"],
     connectSrc: ["'self'"],
     manifestSrc: ["'self'"],
+    workerSrc: ["'self'"],
     formAction: ["'self'"],
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],
@@ -57,9 +58,12 @@ const ofData = secureHeaders({
   crossOriginOpenerPolicy: false,
 });
 
+/** What is no page: data, style sheets, scripts of pages, pictures. A service worker is bound by its policy, so not that. */
+const NO_PAGE = /^\/(?:api|assets|icons)\/|^\/favicon\.svg$/;
+
 /** The security headers of an answer (OWASP ASVS 3.4). */
 export const securityHeaders: MiddlewareHandler<AppEnv> = (c, next) =>
-  (c.req.path.startsWith('/api/') ? ofData : ofPages)(c, next);
+  (NO_PAGE.test(c.req.path) ? ofData : ofPages)(c, next);
 
 /**
  * Refuses a write that carries a session unless the browser says that it comes from our own pages (OWASP ASVS 3.5:
@@ -67,7 +71,8 @@ export const securityHeaders: MiddlewareHandler<AppEnv> = (c, next) =>
  */
 export function requireSameOrigin(c: AppContext): void {
   const site = c.req.header('sec-fetch-site');
-  const origin = c.req.header('origin');
+  // A page that tells nobody its address sends `null` (Fetch §3.2); then the browser's other word counts.
+  const origin = c.req.header('origin')?.replace(/^null$/, '');
   const own = new URL(c.req.url).origin;
   const trusted = origin ? origin === own || origin === c.env.SITE_ORIGIN : site === 'same-origin';
   if (!trusted || (site !== undefined && site !== 'same-origin' && site !== 'none'))

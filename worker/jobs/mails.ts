@@ -11,6 +11,7 @@ import { digestMail } from './digest.ts';
 import { initiativeMail } from './initiative-mail.ts';
 import { organizationMail } from './organization-mail.ts';
 import { reportMail } from './report-mail.ts';
+import { translationMail } from './translation-mail.ts';
 
 /** A mail ready to be sent. `id` is the same each time the job runs, so that a mailbox can drop repetitions. */
 export interface Mail {
@@ -51,6 +52,10 @@ export async function mailOf(env: Env, id: string, job: MailJob, now: number): P
     }
     case 'correction-mail': {
       const mail = await correctionMail(env, job, now);
+      return mail && letter(translator(mail.language), id, mail.to, mail.subject, mail.body);
+    }
+    case 'translation-mail': {
+      const mail = await translationMail(env, job, now);
       return mail && letter(translator(mail.language), id, mail.to, mail.subject, mail.body);
     }
     case 'address-named':

@@ -55,6 +55,7 @@ async function entryPage(c: AppContext): Promise<Response> {
       frame={frameOf(c)}
       initiative={initiative}
       archived={face.archived}
+      asked={initiative.texts.find(({ language }) => language === c.req.query('text'))?.language ?? null}
       history={history}
       ownership={ownership}
       similar={similar ?? []}

@@ -6,6 +6,7 @@ import type { AppEnv } from '#worker/http/context.ts';
 import { searchIndex } from '#worker/http/databases.ts';
 import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
+import { countsByValue } from './counts.ts';
 
 const NEWEST = 6;
 
@@ -16,7 +17,11 @@ export const home = new Hono<AppEnv>().get(LANGUAGE_PREFIX, async (c) => {
     c,
     <HomePage
       frame={frameOf(c)}
-      figures={{ ...figures, countries: figures.facets.country?.length ?? 0 }}
+      figures={{
+        ...figures,
+        countries: figures.facets.country?.length ?? 0,
+        byCountry: countsByValue(figures.facets.country),
+      }}
       newest={newest}
     />,
   );

@@ -79,7 +79,9 @@ describe('addresses without a language', () => {
 
   test('unknown pages are not found', async () => {
     await html('/nothing', 404);
-    await html('/en/nothing', 404);
+    const text = await html('/en/nothing', 404);
+    expect(text).toContain('<search>');
+    expect(text).toContain('href="/en/help"');
     await html('/de', 404);
   });
 });
@@ -130,6 +132,13 @@ describe('home', () => {
     expect(text).toContain('<dd>306</dd>');
     expect(text).toContain('href="/en/initiatives?action_line=C2&amp;sdg=9"');
   });
+
+  test('leads to every action line and goal, and to the form', async () => {
+    const text = await html('/en');
+    for (let number = 1; number <= 11; number++) expect(text).toContain(`href="/en/action-lines/C${number}"`);
+    for (let number = 1; number <= 17; number++) expect(text).toContain(`href="/en/sdgs/${number}"`);
+    expect(text).toContain('<a class="button primary" href="/en/submit">');
+  });
 });
 
 describe('an entry', () => {
@@ -142,6 +151,7 @@ describe('an entry', () => {
     expect(text).toContain('非洲人工智能需求与能力调查');
     expect(text).toContain('rel="nofollow ugc noopener"');
     expect(text).toContain('A/77/62-E/2022/8');
+    expect(text).toContain('由编辑摘自下列已发表的来源');
     expect(text).toContain(`${env.SITE_ORIGIN}/i/${known}`);
     expect(text).toContain(`rel="canonical" href="${env.SITE_ORIGIN}/zh/initiatives/${known}/survey-of-`);
     const [, document = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(text) ?? [];
@@ -152,7 +162,7 @@ describe('an entry', () => {
     const path = (await get(`/en/initiatives/${known}`)).headers.get('location') ?? '';
     const [, section = ''] =
       /<section aria-labelledby="similar">(.*?)<\/section>/s.exec(await html(path)) ?? [];
-    expect(section).toContain('Who else did this?');
+    expect(section).toContain('Who else does this?');
     expect(section).toMatch(/artificial intelligence/i);
     const links = [...section.matchAll(/href="(\/en\/initiatives\/([0-9a-z]{10})\/[^"]*)"/g)];
     expect(links.length).toBeGreaterThan(0);
@@ -168,7 +178,7 @@ describe('an entry', () => {
     const [, id] = /href="\/en\/organizations\/([0-9a-z]{10})"/.exec(text) ?? [];
     const answer = await get(`/en/organizations/${id}`);
     expect(answer.status).toBe(301);
-    expect(await html(answer.headers.get('location') ?? '')).toContain('class="card"');
+    expect(await html(answer.headers.get('location') ?? '')).toContain('class="brief"');
   });
 
   test('with a title in another script keeps its address', async () => {

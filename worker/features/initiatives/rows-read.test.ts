@@ -90,6 +90,11 @@ const BUDGETS: Record<string, Budget> = {
     rows: [6, 6],
     keeps: [380, 4800],
   },
+  // What is not in the columns, when each was updated, is read once: the facets and the card of each.
+  figures: { path: () => '/en/figures', rows: [5, 5], keeps: [650, 2 * MANY] },
+  'figures of a filter': { path: () => '/en/figures?sdg=4&country=KE', rows: [5, 5], keeps: [650, 2 * MANY] },
+  'a picture': { path: () => '/en/figures/map.svg?region=africa', rows: [5, 5], keeps: [650, 2 * MANY] },
+  'a country': { path: () => '/en/countries/KE', rows: [45, 45], keeps: [650, 2 * MANY] },
   suggestions: { path: () => '/api/v1/suggest?q=digit&language=en', rows: [250, 500] },
 };
 /** The first reader of an isolate reads the facets of each entry once. */

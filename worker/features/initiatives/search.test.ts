@@ -40,7 +40,19 @@ describe('search', () => {
     const text = await html('/en/initiatives?q=zzzznothing&sdg=4');
     expect(text).toContain('class="empty-state"');
     expect(text).toContain('href="/en/initiatives?q=zzzznothing"');
+    expect(text).toContain('href="/en/action-lines/C7"');
+    expect(text).toContain('<a class="button primary" href="/en/submit">');
     await html('/en/initiatives?page=99');
+  });
+
+  test('puts the results in another order at once, and keeps it for the next question', async () => {
+    const text = await html('/en/initiatives?q=health&sdg=3');
+    expect(text).toMatch(/sort=relevance"[^>]* aria-current="true"/);
+    const [, href = ''] = /href="([^"]*sort=title)"/.exec(text) ?? [];
+    const sorted = await html(href.replaceAll('&amp;', '&'));
+    expect(sorted).toContain('<input type="hidden" name="sort" value="title"/>');
+    expect(sorted).toMatch(/name="sdg" value="3" checked/);
+    expect(await html('/en/initiatives')).not.toContain('sort=relevance');
   });
 
   test('says what was searched instead of a typing error, and lets people insist', async () => {

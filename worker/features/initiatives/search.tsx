@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { organizationById } from '#db/search/organizations.ts';
 import { entriesOf, searchInitiatives } from '#db/search/search.ts';
-import { FACETS, type SearchQuery } from '#domain/schemas/search-query.ts';
 import { planSearch } from '#domain/search/plan.ts';
 import { type Sought, soughtIn } from '#domain/search/sought.ts';
 import { SearchPage } from '#web/pages/initiatives/SearchPage.tsx';
@@ -10,12 +9,11 @@ import { searchIndex } from '#worker/http/databases.ts';
 import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 import { issueText } from '#worker/http/problem.ts';
-import { readQuery } from './read-query.ts';
+import { readFormQuery } from '#worker/http/read-query.ts';
 
 /** The search. Bad parameters are left out and named: 422 with the results of the others. */
 export const search = new Hono<AppEnv>().get(`${LANGUAGE_PREFIX}/initiatives`, async (c) => {
-  const { query: asked, issues } = readQuery(new URL(c.req.url).searchParams);
-  const query = tickedAgain(asked);
+  const { query, issues } = readFormQuery(new URL(c.req.url).searchParams);
   const index = searchIndex(c);
   const [result, organization] = await Promise.all([
     searchInitiatives(index, query, c.get('clock')()),
@@ -38,13 +36,4 @@ export const search = new Hono<AppEnv>().get(`${LANGUAGE_PREFIX}/initiatives`, a
 function soughtFor(q: string): Sought {
   const plan = planSearch(q);
   return plan ? soughtIn(plan) : [];
-}
-
-/** A value that was left out comes with the form even if its box is ticked now: then it is asked for. */
-function tickedAgain(query: SearchQuery): SearchQuery {
-  const kept = FACETS.map((facet) => {
-    const asked: readonly (string | number)[] = query[facet];
-    return [`-${facet}`, query[`-${facet}`].filter((value) => !asked.includes(value))] as const;
-  });
-  return { ...query, ...Object.fromEntries(kept) };
 }

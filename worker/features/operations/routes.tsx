@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { PROBLEMS, Problem, type ProblemCode } from '#domain/problems.ts';
 import type { MessageKey } from '#domain/strings/strings.ts';
 import { Layout } from '#web/components/Layout.tsx';
+import { AccessibilityPage } from '#web/pages/operations/AccessibilityPage.tsx';
 import { HelpPage } from '#web/pages/operations/HelpPage.tsx';
 import { type AppEnv, t } from '../../http/context.ts';
 import { LANGUAGE_PREFIX, negotiate } from '../../http/language.ts';
@@ -60,6 +61,10 @@ export function operations(app: Hono<AppEnv>): Hono<AppEnv> {
       </Layout>,
     );
   });
+
+  routes.get(`${LANGUAGE_PREFIX}/accessibility`, (c) =>
+    page(c, <AccessibilityPage frame={frameOf(c)} contact={c.env.MAIL_FROM} />),
+  );
 
   routes.route('/', operator);
   return routes;

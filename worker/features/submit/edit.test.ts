@@ -107,7 +107,7 @@ describe('editing a published entry by its private link', () => {
     expect(answer.status).toBe(409);
     expect(page).toContain('The entry changed while you were writing');
     expect(page).toContain('Typed in vain');
-    expect(page).toMatch(/<details class="content" open/);
+    expect(page).toMatch(/<details class="fold" open/);
     expect((await eventsOf(entry.id)).length).toBe(3);
   });
 });

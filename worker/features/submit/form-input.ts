@@ -1,3 +1,5 @@
+import type { Told } from '#domain/initiative/completeness.ts';
+import { DETAIL_FIELDS } from '#domain/initiative/content.ts';
 import type { Issue } from '#domain/problems.ts';
 import type { Revision } from '#domain/schemas/submission.ts';
 import {
@@ -8,6 +10,7 @@ import {
   one,
   organizationRows,
 } from '#web/pages/submit/answers.ts';
+import { OFFERED_NAME, REFUSED_NAME, SUGGESTED_NAMES } from '#web/pages/submit/SuggestedTags.tsx';
 
 const MOST_VALUES = 300;
 
@@ -21,11 +24,31 @@ export function answersOf(
     const values = body.get(name);
     if (values) answers.set(name, values.slice(0, MOST_VALUES));
   }
+  takeUpSuggestions(body, answers);
   // Rows left empty between others are closed up, so that a row of the form is an item of the submission.
   const rows = organizationAnswers(organizationRows(answers));
   for (const name of [...answers.keys()]) if (name.startsWith('organizations.')) answers.delete(name);
   for (const [name, values] of rows) if (body.has('organizations.0.name')) answers.set(name, values);
   return answers;
+}
+
+/**
+ * Suggested tags that were ticked become answers like the others. Those left alone by who went on with other tags are not
+ * suggested again.
+ */
+function takeUpSuggestions(body: Answers, answers: Map<string, string[]>): void {
+  for (const [field, name] of Object.entries(SUGGESTED_NAMES)) {
+    const taken = all(body, name);
+    if (taken.length > 0)
+      answers.set(field, [...new Set([...all(answers, field), ...taken])].slice(0, MOST_VALUES));
+  }
+  if (one(body, 'go') !== 'next') return;
+  const answered = (tag: string) => all(answers, /^\d/.test(tag) ? 'sdgs' : 'action_lines');
+  const left = all(body, OFFERED_NAME).filter(
+    (tag) => answered(tag).length > 0 && !answered(tag).includes(tag),
+  );
+  const refused = [...all(body, REFUSED_NAME), ...left];
+  if (refused.length > 0) answers.set(REFUSED_NAME, [...new Set(refused)].slice(0, MOST_VALUES));
 }
 
 function organizationAnswers(rows: readonly OrganizationRow[]): [string, string[]][] {
@@ -34,30 +57,17 @@ function organizationAnswers(rows: readonly OrganizationRow[]): [string, string[
   );
 }
 
-const orNull = (value: string) => (value === '' ? null : value);
-
-/** The answers as the API would have them. Numbers that are none stay text, for the schema to refuse. */
-export function inputFrom(answers: Answers): Record<string, unknown> {
+/** What the answers tell, as far as readers look for it; a draft has one language. */
+export function toldIn(answers: Answers): Told {
   return {
-    // An empty answer is no answer: the schema then says that it is missing, not that it is wrong.
-    ...Object.fromEntries(
-      ['title', 'language', 'summary', 'kind', 'stakeholder_type', 'contact_email', 'contact_language']
-        .map((name) => [name, one(answers, name)] as const)
-        .filter(([, value]) => value !== ''),
-    ),
-    action_lines: all(answers, 'action_lines'),
-    sdgs: all(answers, 'sdgs').map((value) => (/^\d{1,2}$/.test(value) ? Number(value) : value)),
-    organizations: organizationRows(answers),
-    coverage: orNull(one(answers, 'coverage')),
+    ...Object.fromEntries(DETAIL_FIELDS.map((field) => [field, one(answers, field).trim()])),
     countries: all(answers, 'countries'),
-    start_date: orNull(one(answers, 'start_date').trim()),
-    end_date: orNull(one(answers, 'end_date').trim()),
-    activity_status: orNull(one(answers, 'activity_status')),
+    coverage: one(answers, 'coverage') as Told['coverage'], // one that is none is refused before this is asked
+    urls: all(answers, 'urls').filter((lines) => lines.trim() !== ''),
+    start_date: one(answers, 'start_date').trim(),
     beneficiaries: all(answers, 'beneficiaries'),
-    urls: all(answers, 'urls')
-      .flatMap((lines) => lines.split(/\r\n|\r|\n/))
-      .map((line) => line.trim())
-      .filter((line) => line !== ''),
+    organizations: organizationRows(answers),
+    languages: null,
   };
 }
 
@@ -75,6 +85,7 @@ export function answersFrom(said: Revision): Answers {
     ['coverage', text(said.coverage)],
     ['countries', said.countries],
     ['urls', said.urls],
+    ...DETAIL_FIELDS.map((field): [string, readonly string[]] => [field, text(said[field])]),
     ...organizationAnswers(said.organizations),
     ['stakeholder_type', [said.stakeholder_type]],
     ['action_lines', said.action_lines],

@@ -1,4 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { improvementsOf } from '#domain/initiative/completeness.ts';
 import type { Issue } from '#domain/problems.ts';
 import type { PublicInitiative } from '#domain/schemas/public-initiative.ts';
 import type { MessageKey } from '#domain/strings/strings.ts';
@@ -7,12 +8,16 @@ import { StagePage } from '#web/pages/submit/StagePage.tsx';
 import { type AppContext, t } from '#worker/http/context.ts';
 import type { FormToken } from '#worker/http/form-token.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
+import { draftShown, type FormDraft } from './form-draft.ts';
+import { toldIn } from './form-input.ts';
 import { errorTexts } from './form-problems.ts';
-import { namesOf, STAGES, STEPS, type Stage } from './stages.ts';
+import { namesOf, STAGES, type Stage } from './stages.ts';
 
 export interface Filled {
   answers: Answers;
   token: FormToken;
+  /** The draft that it is kept in. */
+  draft?: FormDraft | null;
 }
 
 export interface Shown {
@@ -24,7 +29,12 @@ export interface Shown {
 }
 
 /** A stage of the form with what was answered so far. */
-export function stagePage(c: AppContext, stage: Stage, filled: Filled, shown: Shown = {}): Response {
+export async function stagePage(
+  c: AppContext,
+  stage: Stage,
+  filled: Filled,
+  shown: Shown = {},
+): Promise<Response> {
   const issues = shown.issues ?? [];
   return page(
     c,
@@ -33,10 +43,12 @@ export function stagePage(c: AppContext, stage: Stage, filled: Filled, shown: Sh
       stage={stage.id}
       shown={namesOf(stage)}
       token={filled.token.token}
-      step={{ number: stage.step, of: STEPS }}
+      step={stage.step}
       notice={shown.notice ?? (filled.token.renewed ? 'submit.notice.renewed' : undefined)}
       candidates={shown.candidates ?? []}
+      kept={await draftShown(c, stage, filled.draft ?? null)}
       stages={STAGES.filter(({ fields }) => fields.length > 0)}
+      improvements={stage.id === 'check' ? improvementsOf(toldIn(filled.answers)) : []}
     />,
     {
       status: shown.status ?? (issues.length > 0 ? 422 : 200),

@@ -4,8 +4,9 @@ import { issuesOf } from '#domain/schemas/parse.ts';
 import { Submission } from '#domain/schemas/submission.ts';
 import type { Translate } from '#domain/strings/strings.ts';
 import type { Answers } from '#web/pages/submit/answers.ts';
+import { inputFrom } from '#web/pages/submit/input.ts';
 import { issueText } from '#worker/http/problem.ts';
-import { controlOf, fieldOfIssue, inputFrom } from './form-input.ts';
+import { controlOf, fieldOfIssue } from './form-input.ts';
 import { STAGES, type Stage } from './stages.ts';
 import { tidied } from './submission-input.ts';
 

@@ -3,6 +3,7 @@ import { changedFields, isSmallChange } from '#domain/initiative/changed-fields.
 import type { Content } from '#domain/initiative/content.ts';
 import type { Standing } from '#domain/initiative/events.ts';
 import { can } from '#domain/initiative/permissions.ts';
+import { markOutdated } from '#domain/initiative/translations.ts';
 import { parse } from '#domain/schemas/parse.ts';
 import type { AppContext } from '#worker/http/context.ts';
 import { hurry } from '#worker/http/hurry.ts';
@@ -54,5 +55,6 @@ function yearOf({ content, createdAt }: { content: Content; createdAt: number })
 /** Keeps what the form does not ask: versions in other languages, the source and the award. */
 function revised(before: Content, said: Content): Content {
   const others = before.texts.filter(({ language }) => ![said.language, before.language].includes(language));
-  return { ...said, texts: [...said.texts, ...others], source: before.source, award: before.award };
+  const after = { ...said, texts: [...said.texts, ...others], source: before.source, award: before.award };
+  return before.language === said.language ? markOutdated(before, after) : after;
 }

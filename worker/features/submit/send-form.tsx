@@ -1,6 +1,8 @@
+import { improvementsOf } from '#domain/initiative/completeness.ts';
 import type { Problem } from '#domain/problems.ts';
 import type { MessageKey } from '#domain/strings/strings.ts';
 import { one } from '#web/pages/submit/answers.ts';
+import { inputFrom } from '#web/pages/submit/input.ts';
 import { ReceiptPage } from '#web/pages/submit/ReceiptPage.tsx';
 import type { AppContext } from '#worker/http/context.ts';
 import { MINIMUM_TIME, newFormToken } from '#worker/http/form-token.ts';
@@ -8,7 +10,7 @@ import { limitNetwork } from '#worker/http/limits.ts';
 import { log } from '#worker/http/log.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 import { asProblem } from '#worker/http/problem.ts';
-import { fieldOfIssue, inputFrom } from './form-input.ts';
+import { fieldOfIssue, toldIn } from './form-input.ts';
 import { type Filled, stagePage } from './form-pages.tsx';
 import { allIssues, issuesOnStage, trapIssues } from './form-problems.ts';
 import { stageOf, stageOfField } from './stages.ts';
@@ -17,6 +19,7 @@ import { submitInitiative } from './submit-initiative.ts';
 /** Sends the whole form: to the first stage with an error, back to the check page with a way out, or to the receipt. */
 export async function sendForm(c: AppContext, filled: Filled): Promise<Response> {
   const { answers, token } = filled;
+  const draft = c.get('user') ? filled.draft : null;
   const check = stageOf('check');
   const [first] = allIssues(answers);
   if (first) {
@@ -31,7 +34,9 @@ export async function sendForm(c: AppContext, filled: Filled): Promise<Response>
   try {
     await limitNetwork(c, 'submit');
     const receipt = await submitInitiative(c, inputFrom(answers), {
-      idempotencyKey: token.id,
+      // Two people may send the same draft from two forms.
+      idempotencyKey: draft ? `draft:${draft.id}` : token.id,
+      draftId: draft?.id ?? null,
       language: c.get('language'),
     });
     return page(
@@ -40,6 +45,8 @@ export async function sendForm(c: AppContext, filled: Filled): Promise<Response>
         frame={frameOf(c)}
         reference={receipt.reference}
         email={one(answers, 'contact_email').trim()}
+        draft={draft?.id ?? null}
+        improvements={improvementsOf(toldIn(answers))}
       />,
       { private: true },
     );

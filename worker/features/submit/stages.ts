@@ -1,7 +1,9 @@
+import { DETAIL_FIELDS } from '#domain/initiative/content.ts';
 import { MAX_ORGANIZATIONS } from '#domain/schemas/atoms.ts';
 import type { SubmissionField } from '#domain/schemas/submission.ts';
 import { ORGANIZATION_PARTS } from '#web/pages/submit/answers.ts';
 import type { StageId } from '#web/pages/submit/StagePage.tsx';
+import { REFUSED_NAME } from '#web/pages/submit/SuggestedTags.tsx';
 
 export interface Stage {
   id: StageId;
@@ -23,7 +25,10 @@ export const STAGES = [
   { id: 'duplicates', fields: [], names: ['duplicates'], step: 1 },
   {
     id: 'about',
-    fields: ['summary', 'kind', 'activity_status', 'start_date', 'end_date', 'coverage', 'countries', 'urls'],
+    fields: [
+      ...(['summary', 'kind', 'activity_status', 'start_date', 'end_date', 'coverage', 'countries'] as const),
+      ...(['urls', ...DETAIL_FIELDS] as const),
+    ],
     step: 2,
   },
   {
@@ -58,9 +63,10 @@ export function namesOf(stage: Stage): readonly string[] {
 /** Names of everything that travels with the form. */
 export const ANSWER_NAMES: readonly string[] = [
   ...ALL.flatMap(namesOf),
-  // The title that was found to be no duplicate, and whether the check page was seen.
+  // The title that was found to be no duplicate, whether the check page was seen, and suggested tags not taken up.
   'distinct',
   'checked',
+  REFUSED_NAME,
 ];
 
 export function stageAfter(stage: Stage): Stage {

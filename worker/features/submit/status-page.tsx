@@ -2,6 +2,7 @@ import { correctionsOf } from '#db/corrections.ts';
 import { contactById, historyOf, type LoggedEvent } from '#db/entries.ts';
 import type { SubjectEntry } from '#db/subjects.ts';
 import { publicVersionsOf } from '#db/versions.ts';
+import { improvementsOf, toldBy } from '#domain/initiative/completeness.ts';
 import { textIn } from '#domain/initiative/content.ts';
 import { isShared } from '#domain/initiative/events.ts';
 import { can } from '#domain/initiative/permissions.ts';
@@ -114,6 +115,7 @@ export async function statusPage(c: AppContext, holder: Holder, again: Again = {
       contact={contact}
       content={entry.content}
       corrections={corrections}
+      improvements={canRevise ? improvementsOf(toldBy(entry.content)) : []}
     />,
     { private: true, status: (again.problem?.status ?? 200) as 200, headers: { ...again.problem?.headers } },
   );

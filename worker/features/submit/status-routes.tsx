@@ -4,12 +4,13 @@ import { textIn } from '#domain/initiative/content.ts';
 import { can } from '#domain/initiative/permissions.ts';
 import { Problem } from '#domain/problems.ts';
 import { type Answers, one } from '#web/pages/submit/answers.ts';
+import { inputFrom } from '#web/pages/submit/input.ts';
 import { WithdrawPage } from '#web/pages/submit/WithdrawPage.tsx';
 import { formBody } from '#worker/http/body.ts';
 import { type AppContext, type AppEnv, t } from '#worker/http/context.ts';
 import { limitNetwork } from '#worker/http/limits.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
-import { answersOf, inputFrom, versionOf } from './form-input.ts';
+import { answersOf, versionOf } from './form-input.ts';
 import { inOrder } from './form-problems.ts';
 import { type Holder, heldSubject } from './held-entry.ts';
 import { HELD_PATHS, heldHref, heldPaths, holderOf, keepsSecret, signedInFirst } from './private-link.ts';
@@ -40,10 +41,17 @@ const DONE = {
 
 for (const path of HELD_PATHS) status.use(`${path}/*`, keepsSecret, signedInFirst);
 
+/** What was done with a change of the content. */
+const ARRIVED = new Set(['revised', 'amended', 'unchanged']);
+
 status.on('GET', heldPaths(''), async (c) => {
   const done = c.req.query('done') ?? '';
   const said = Object.hasOwn(DONE, done) ? DONE[done as keyof typeof DONE] : null;
-  return statusPage(c, await holderOf(c), said ? { notice: { kind: 'success', text: t(c)(said) } } : {});
+  return statusPage(
+    c,
+    await holderOf(c),
+    said ? { notice: { kind: 'success', text: t(c)(said), arrived: ARRIVED.has(done) } } : {},
+  );
 });
 
 status.on('POST', heldPaths(''), async (c) => {

@@ -1,4 +1,5 @@
-import type { Content } from '#domain/initiative/content.ts';
+import { type Content, DETAIL_FIELDS } from '#domain/initiative/content.ts';
+import { originalOf, partsOf } from '#domain/initiative/translations.ts';
 import { parse } from '#domain/schemas/parse.ts';
 import { type Revision, Submission } from '#domain/schemas/submission.ts';
 import { commissionsOf } from '#domain/taxonomy/countries.ts';
@@ -30,7 +31,8 @@ export function tidied(input: unknown): unknown {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return input;
   const fields: Fields = { ...input };
   if ('title' in fields) fields.title = tidyLine(fields.title);
-  if (typeof fields.summary === 'string') fields.summary = clean(fields.summary, { multiline: true });
+  for (const field of ['summary', ...DETAIL_FIELDS])
+    if (typeof fields[field] === 'string') fields[field] = clean(fields[field], { multiline: true });
   if (Array.isArray(fields.organizations)) fields.organizations = fields.organizations.map(tidyOrganization);
   return fields;
 }
@@ -45,7 +47,7 @@ export function submissionFrom(input: unknown): Submission {
 export function contentOf(said: Revision, year: number): Content {
   return {
     language: said.language,
-    texts: [{ language: said.language, title: said.title, summary: said.summary, origin: 'original' }],
+    texts: [{ language: said.language, ...partsOf(said), origin: 'original' }],
     organizations: said.organizations,
     stakeholder_type: said.stakeholder_type,
     kind: said.kind,
@@ -67,11 +69,11 @@ export function contentOf(said: Revision, year: number): Content {
 
 /** Stored content in the words of the form and the API: the opposite of `contentOf`. */
 export function revisionOf(content: Content): Revision {
-  const original = content.texts.find((text) => text.language === content.language) ?? content.texts[0];
+  const original = originalOf(content);
   return {
-    title: original?.title ?? '',
+    title: original.title,
     language: content.language,
-    summary: original?.summary ?? '',
+    summary: original.summary ?? '',
     kind: content.kind,
     stakeholder_type: content.stakeholder_type,
     action_lines: content.action_lines,
@@ -84,5 +86,9 @@ export function revisionOf(content: Content): Revision {
     activity_status: content.activity_status,
     beneficiaries: content.beneficiaries,
     urls: content.urls,
+    impact: original.impact ?? null,
+    partnerships: original.partnerships ?? null,
+    challenges: original.challenges ?? null,
+    evidence: original.evidence ?? null,
   };
 }

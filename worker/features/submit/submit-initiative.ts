@@ -1,5 +1,6 @@
 import { records } from '#db/client.ts';
 import { commit, violates } from '#db/commit.ts';
+import { draftSent } from '#db/drafts.ts';
 import { contacts } from '#db/schema/main.ts';
 import { newId, referenceOf } from '#domain/initiative/identifiers.ts';
 import type { Language } from '#domain/taxonomy/language.ts';
@@ -14,6 +15,12 @@ function receiptOf(id: string): Receipt {
   return { id, reference: referenceOf(id), status: 'unconfirmed' };
 }
 
+/** The statement by which a draft points to what it became; none without a draft. */
+function sentDraft(c: AppContext, draftId: string | null | undefined, initiativeId: string, at: number) {
+  const userId = c.get('user')?.id;
+  return draftId && userId ? [draftSent(c.env.DB, { id: draftId, userId, initiativeId, at })] : [];
+}
+
 /**
  * Registers an initiative; anybody may. It waits for its address to be confirmed. The same key with the same input makes
  * nothing twice and gets the first receipt; with another input `idempotency-key-reused`.
@@ -21,7 +28,12 @@ function receiptOf(id: string): Receipt {
 export async function submitInitiative(
   c: AppContext,
   input: unknown,
-  options: { idempotencyKey: string | null; language: Language },
+  options: {
+    idempotencyKey: string | null;
+    language: Language;
+    /** The draft of the signed-in person that it comes from. */
+    draftId?: string | null;
+  },
 ): Promise<Receipt> {
   const submission = submissionFrom(input);
   const database = c.env.DB;
@@ -51,7 +63,11 @@ export async function submitInitiative(
       contactId,
       jobs: [{ kind: 'mail', template: 'confirm', initiativeId: id, version: 1 }],
       at,
-      also: [contact, ...(claim ? [keep(database, claim, id, at)] : [])],
+      also: [
+        contact,
+        ...(claim ? [keep(database, claim, id, at)] : []),
+        ...sentDraft(c, options.draftId, id, at),
+      ],
     });
   } catch (error) {
     const first = claim && violates(error, 'idempotency_keys.key') ? await madeBefore(database, claim) : null;

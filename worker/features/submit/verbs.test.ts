@@ -272,6 +272,10 @@ describe('reviseInitiative', () => {
         activity_status: null,
         beneficiaries: [],
         urls: [],
+        impact: null,
+        partnerships: null,
+        challenges: null,
+        evidence: null,
       },
       updated_at: new Date(entry.standing.updatedAt).toISOString(),
     });
