@@ -1,9 +1,27 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const minute = 60_000;
 
+/**
+ * A worker gets all modules of a test at once, in one message of at most 32 MiB. Source maps of libraries and of generated
+ * tables are a good part of that, and nobody reads them.
+ */
+function withoutForeignMaps(): Plugin {
+  return {
+    name: 'without-foreign-maps',
+    enforce: 'post',
+    transform: {
+      filter: { id: /\/node_modules\/|\.generated\./ },
+      handler: (code) => ({ code, map: { mappings: '' } }),
+    },
+  };
+}
+
 export default defineConfig({
+  json: { stringify: true, namedExports: false },
+  plugins: [withoutForeignMaps()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     projects: [
