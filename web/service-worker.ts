@@ -35,6 +35,11 @@ async function takeOver(): Promise<void> {
   await forgetOldAssets();
 }
 
+// What a page sends while it is left (the desk says so) is lost where it has to pass a worker.
+scope.addEventListener('install', (event) => {
+  event.addRoutes?.({ condition: { requestMethod: 'POST', requestMode: 'no-cors' }, source: 'network' });
+});
+
 scope.addEventListener('sync', (event) => {
   if (event.tag !== OUTBOX) return;
   event.waitUntil(

@@ -1,5 +1,10 @@
 interface LifetimeEvent {
   waitUntil(work: Promise<unknown>): void;
+  /** Of an installation, where the browser knows it: what never comes to the worker (Static Routing API). */
+  addRoutes?(rule: {
+    condition: { requestMethod: string; requestMode: string };
+    source: 'network';
+  }): Promise<void>;
   /** Of a background sync. */
   tag?: string;
 }
