@@ -22,6 +22,7 @@ import { type Action, allows, faceOf, type ProposalKind } from '../domain/initia
 import { Problem } from '../domain/problems.ts';
 import { assigneeFor, givenByHand } from './assignment.ts';
 import { commit, type EventActor } from './commit.ts';
+import { says } from './errors.ts';
 import type { MailTemplate } from './jobs.ts';
 import { mailsOwed } from './owed-mails.ts';
 import { type SubjectEntry, subjectEntry } from './subjects.ts';
@@ -126,12 +127,6 @@ function wrongState({ state }: Pick<Standing, 'state'>): Problem {
 
 /** What the trigger `events_merge_into_public` says. */
 const NO_LONGER_PUBLIC = 'the entry to merge into is not public';
-
-function says(error: unknown, words: string): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause)
-    if (cause.message.includes(words)) return true;
-  return false;
-}
 
 /**
  * The entry that remains when another is merged into it: public, another one, and not one that whoever proposes or

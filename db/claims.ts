@@ -67,7 +67,7 @@ export async function openClaimsOn(database: Database, initiativeId: string): Pr
 
 /**
  * The statement that settles a claim. A claim is settled once: a batch that does it again fails as a whole, with the
- * words of the trigger (`isSettled`).
+ * words of the trigger (`CLAIM_SETTLED`).
  */
 export function settle(
   db: Records,
@@ -82,12 +82,8 @@ export function settle(
     .where(eq(ownershipClaims.id, id));
 }
 
-/** Whether an error says that a claim is settled already. */
-export function isSettled(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause)
-    if (cause.message.includes('the claim is settled')) return true;
-  return false;
-}
+/** What the trigger says that lets a claim be settled once. */
+export const CLAIM_SETTLED = 'the claim is settled';
 
 /** The statements that owe mails about a claim; `step` tells the mails of one claim apart. */
 export function claimMails(

@@ -8,6 +8,7 @@ import { Problem } from '../domain/problems.ts';
 import { ACTION_LINE_CODES } from '../domain/taxonomy/action-lines.ts';
 import { oweCheck } from './checks.ts';
 import { type Records, records } from './client.ts';
+import { violates } from './errors.ts';
 import type { Job } from './jobs.ts';
 import { maskOf } from './mask.ts';
 import { owe } from './outbox.ts';
@@ -161,11 +162,4 @@ function projection(db: Records, change: Change, after: Standing): BatchItem<'sq
     .update(initiatives)
     .set({ ...standing, ...(described || {}) })
     .where(eq(initiatives.id, change.initiativeId));
-}
-
-/** Whether an error is the violation of the unique key over these columns (`table.column, …`). */
-export function violates(error: unknown, columns: string): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause)
-    if (cause.message.includes(`UNIQUE constraint failed: ${columns}`)) return true;
-  return false;
 }

@@ -9,9 +9,9 @@ import {
 } from '../domain/schemas/correction.ts';
 import { type Database, records } from './client.ts';
 import type { Entry } from './entries.ts';
-import type { Recipient } from './jobs.ts';
+import { owedToOwners } from './entry-owners.ts';
 import { owe } from './outbox.ts';
-import { contacts, corrections, initiatives, organizationMembers } from './schema/main.ts';
+import { contacts, corrections, initiatives } from './schema/main.ts';
 import type { SubjectEntry } from './subjects.ts';
 import { contentsOf } from './versions.ts';
 
@@ -124,25 +124,6 @@ export async function suggestCorrection(
   ]);
 }
 
-/** Who may answer for an entry: its contact, and those who edit for its organisation. */
-export async function ownersOf(database: Database, { entry, subject }: SubjectEntry): Promise<Recipient[]> {
-  const db = records(database);
-  const contact = entry.contactId
-    ? await db.select({ email: contacts.email }).from(contacts).where(eq(contacts.id, entry.contactId)).get()
-    : null;
-  const members = subject.organizationId
-    ? await db
-        .select({ account: organizationMembers.userId, role: organizationMembers.role })
-        .from(organizationMembers)
-        .where(eq(organizationMembers.organizationId, subject.organizationId))
-    : [];
-  const editors = members.filter(({ role, account }) => role !== 'viewer' && account !== subject.submitterId);
-  return [
-    ...(contact?.email && entry.contactId ? [{ contact: entry.contactId }] : []),
-    ...editors.map(({ account }) => ({ account })),
-  ];
-}
-
 /** Opens a suggestion whose address was confirmed: for the owner first, or for moderators where there is none. */
 export async function confirmCorrection(
   database: D1Database,
@@ -152,18 +133,13 @@ export async function confirmCorrection(
 ): Promise<void> {
   if (stored.state !== 'unconfirmed') return;
   const db = records(database);
-  const owners = await ownersOf(database, held);
-  const dueAt = owners.length > 0 ? at + OWNER_DAYS * DAY : at;
-  const template = 'correction-suggested';
-  const mails = owners.map((to) => {
-    const cause = `${stored.id}.${'contact' in to ? to.contact : 'account' in to ? to.account : ''}`;
-    return owe(
-      db,
-      { kind: 'correction-mail', template, correctionId: stored.id, to },
-      at,
-      cause,
-    ).onConflictDoNothing();
-  });
+  const mails = await owedToOwners(
+    database,
+    held,
+    (to) => ({ kind: 'correction-mail', template: 'correction-suggested', correctionId: stored.id, to }),
+    { cause: stored.id, at },
+  );
+  const dueAt = mails.length > 0 ? at + OWNER_DAYS * DAY : at;
   await db.batch([
     db
       .update(corrections)
@@ -186,15 +162,5 @@ export function settled(
   return [
     db.update(corrections).set({ state, settledAt: at, settledBy: by, answer }).where(eq(corrections.id, id)),
     owe(db, job, at, `${id}.${state}`),
-  ];
-}
-
-/** Forgets suggestions whose address was never confirmed, with the addresses. `before`: made earlier than this. */
-export function unconfirmedForgotten(database: D1Database, before: number): D1PreparedStatement[] {
-  const unconfirmed = "FROM corrections WHERE state = 'unconfirmed' AND created_at < ?1";
-  return [
-    database.prepare(`DELETE FROM contacts WHERE id IN (SELECT contact_id ${unconfirmed})`).bind(before),
-    database.prepare(`DELETE ${unconfirmed}`).bind(before),
-    database.prepare('DELETE FROM address_changes WHERE created_at < ?1').bind(before),
   ];
 }

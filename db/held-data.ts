@@ -2,6 +2,7 @@ import { INTERNAL_EVENT_TYPES } from '../domain/initiative/events.ts';
 import { Problem } from '../domain/problems.ts';
 import { logged } from './account-events.ts';
 import { type Database, records } from './client.ts';
+import { says } from './errors.ts';
 
 /** What one table holds about an account. `?1` is its id, `?2` its address. */
 interface Held {
@@ -192,9 +193,7 @@ const LAST = 'the last administrator stays';
 
 /** Throws `last-administrator` if that is what an error of the database says. */
 export function asLastAdministrator(error: unknown): unknown {
-  for (let cause = error; cause instanceof Error; cause = cause.cause)
-    if (cause.message.includes(LAST)) return new Problem('last-administrator');
-  return error;
+  return says(error, LAST) ? new Problem('last-administrator') : error;
 }
 
 /**

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import { organizationKey } from '../domain/initiative/content.ts';
 import type { Records } from './client.ts';
+import { says } from './errors.ts';
 import { organizationPageId } from './organization-ids.ts';
 import { organizationNames, organizationWords } from './schema/main.ts';
 import { wordsOfOrganization } from './similar-organizations.ts';
@@ -11,9 +12,7 @@ const OF_ANOTHER = 'the name belongs to another organisation';
 
 /** Whether an error says that somebody else registered one of the names a moment before. */
 export function isNameTaken(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause)
-    if (cause.message.includes(OF_ANOTHER)) return true;
-  return false;
+  return says(error, OF_ANOTHER);
 }
 
 /**

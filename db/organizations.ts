@@ -4,7 +4,7 @@ import type { OrganizationEventType } from '../domain/organization/events.ts';
 import type { OrganizationName } from '../domain/organization/names.ts';
 import { Problem } from '../domain/problems.ts';
 import { type Database, type Records, records } from './client.ts';
-import { violates } from './commit.ts';
+import { violates } from './errors.ts';
 import type { Job } from './jobs.ts';
 import { owe } from './outbox.ts';
 import { organizationEvents, organizationNames, organizations } from './schema/main.ts';

@@ -2,6 +2,7 @@ import { canReadAtDesk } from '../domain/initiative/permissions.ts';
 import type { Action, ProposalKind } from '../domain/initiative/states.ts';
 import { accountActor } from './actors.ts';
 import type { Job, MailTemplate } from './jobs.ts';
+import { ownersOf } from './organization-lists.ts';
 import type { SubjectEntry } from './subjects.ts';
 
 type MailJob = Extract<Job, { kind: 'mail' }>;
@@ -28,13 +29,9 @@ const MAIL_BY_PROPOSAL = { hide: 'hidden', merge: 'merged', delete: 'deleted' } 
 >;
 
 /** Accounts that own the organisation whose entry it is, without who submitted it. */
-async function ownersOf(database: D1Database, { subject }: SubjectEntry): Promise<string[]> {
+async function ownersBeside(database: D1Database, { subject }: SubjectEntry): Promise<string[]> {
   if (subject.organizationId === null) return [];
-  const { results } = await database
-    .prepare("SELECT user_id AS id FROM organization_members WHERE organization_id = ?1 AND role = 'owner'")
-    .bind(subject.organizationId)
-    .all<{ id: string }>();
-  return results.map(({ id }) => id).filter((id) => id !== subject.submitterId);
+  return (await ownersOf(database, subject.organizationId)).filter((id) => id !== subject.submitterId);
 }
 
 /** Who at the desk an owner's message is for: the assignee, else who decided last, as long as they work on such entries. */
@@ -74,10 +71,15 @@ export async function mailsOwed(
   if (!template) return [];
   const about = into === null ? {} : { otherId: into.entry.id };
   return [
-    ...toOwners(await ownersOf(database, before), { template, initiativeId: entry.id, version, ...about }),
+    ...toOwners(await ownersBeside(database, before), {
+      template,
+      initiativeId: entry.id,
+      version,
+      ...about,
+    }),
     ...(into === null
       ? []
-      : toOwners(await ownersOf(database, into), {
+      : toOwners(await ownersBeside(database, into), {
           template: 'merged-here',
           initiativeId: into.entry.id,
           version: into.entry.standing.version,

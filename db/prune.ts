@@ -1,7 +1,3 @@
-import { unconfirmedForgotten } from './corrections.ts';
-import { unconfirmedReportsForgotten } from './reports.ts';
-import { unconfirmedTranslationsForgotten } from './translations.ts';
-
 const DAY = 86_400_000;
 
 /** Days that a finished job, an answer kept for its `Idempotency-Key`, and a draft that was sent stay. */
@@ -21,8 +17,22 @@ export async function prune(database: D1Database, now: number): Promise<void> {
     database.prepare('DELETE FROM sessions WHERE expires_at < ?1').bind(now),
     database.prepare('DELETE FROM verifications WHERE expires_at < ?1').bind(now),
     database.prepare('DELETE FROM passkey_challenges WHERE expires_at < ?1').bind(now),
-    ...unconfirmedForgotten(database, old),
-    ...unconfirmedReportsForgotten(database, old),
-    ...unconfirmedTranslationsForgotten(database, old),
+    ...(['corrections', 'reports', 'translations'] as const).flatMap((table) =>
+      unconfirmedForgotten(database, table, old),
+    ),
+    database.prepare('DELETE FROM address_changes WHERE created_at < ?1').bind(old),
   ]);
+}
+
+/** Forgets what was made before a time with an address that was never confirmed, and the address. */
+function unconfirmedForgotten(
+  database: D1Database,
+  table: 'corrections' | 'reports' | 'translations',
+  before: number,
+): D1PreparedStatement[] {
+  const unconfirmed = `FROM ${table} WHERE state = 'unconfirmed' AND created_at < ?1`;
+  return [
+    database.prepare(`DELETE FROM contacts WHERE id IN (SELECT contact_id ${unconfirmed})`).bind(before),
+    database.prepare(`DELETE ${unconfirmed}`).bind(before),
+  ];
 }

@@ -104,12 +104,3 @@ export async function settleReports(
   const [settled] = await db.batch([settle, ...mails]);
   return settled.length;
 }
-
-/** Forgets reports whose address was never confirmed, with the addresses. `before`: made earlier than this. */
-export function unconfirmedReportsForgotten(database: D1Database, before: number): D1PreparedStatement[] {
-  const unconfirmed = "FROM reports WHERE state = 'unconfirmed' AND created_at < ?1";
-  return [
-    database.prepare(`DELETE FROM contacts WHERE id IN (SELECT contact_id ${unconfirmed})`).bind(before),
-    database.prepare(`DELETE ${unconfirmed}`).bind(before),
-  ];
-}

@@ -3,9 +3,10 @@ import { type Actor, can, canReadAtDesk, isOwner } from '../domain/initiative/pe
 import type { Action } from '../domain/initiative/states.ts';
 import { Problem } from '../domain/problems.ts';
 import { corrected, keepsOrder } from '../domain/schemas/correction.ts';
-import { act } from './act.ts';
+import { act, eventActorOf } from './act.ts';
 import { records } from './client.ts';
 import { correctionById, openCorrection, type StoredCorrection, settled } from './corrections.ts';
+import { settledOnce } from './errors.ts';
 import type { MailTemplate } from './jobs.ts';
 import { type SubjectEntry, subjectEntry } from './subjects.ts';
 
@@ -24,6 +25,9 @@ export interface Acceptance extends Settlement {
   /** Whether the field shall be overwritten though it changed since the correction was suggested. */
   overwrite: boolean;
 }
+
+/** What the trigger says that lets a correction be settled once. */
+const SETTLED = 'a correction is settled once';
 
 const MAILS = { revise: 'revised', amend: 'amended', correct: 'corrected' } as const satisfies Partial<
   Record<Action, MailTemplate>
@@ -64,13 +68,18 @@ export async function acceptCorrection(database: D1Database, wish: Acceptance): 
   if (stale && !overwrite) throw new Problem('edit-conflict', { extra: { state: held.subject.state } });
   if (!keepsOrder(held.entry.content, stored))
     throw new Problem('invalid-input', { issues: [{ pointer: '#/value', code: 'date-order', params: {} }] });
-  await onceSettled(() =>
+  await settledOnce(SETTLED, () =>
     act(database, {
       ...{ initiativeId, actor, action, expectedVersion, at },
       content: ({ entry }) => corrected(entry.content, stored),
       data: { correction_id: correctionId, fields: [stored.field] },
       mails: [MAILS[action]],
-      also: settled(database, correctionId, { state: 'accepted', by: idOf(actor), answer: '', at }),
+      also: settled(database, correctionId, {
+        state: 'accepted',
+        by: eventActorOf(actor).id ?? '',
+        answer: '',
+        at,
+      }),
     }),
   );
 }
@@ -83,25 +92,9 @@ export async function refuseCorrection(
   const { actor, at, correctionId, answer } = wish;
   const { held, action } = await settleable(wish, database);
   if (!can(actor, action, held.subject)) throw new Problem('not-allowed');
-  await onceSettled(() =>
+  await settledOnce(SETTLED, () =>
     records(database).batch(
-      settled(database, correctionId, { state: 'refused', by: idOf(actor), answer, at }),
+      settled(database, correctionId, { state: 'refused', by: eventActorOf(actor).id ?? '', answer, at }),
     ),
   );
-}
-
-/** A trigger lets a correction be settled once; who comes second gets `wrong-state`. */
-async function onceSettled(write: () => Promise<unknown>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    for (let cause = error; cause instanceof Error; cause = cause.cause)
-      if (cause.message.includes('a correction is settled once')) throw new Problem('wrong-state');
-    throw error;
-  }
-}
-
-function idOf(actor: Actor): string {
-  if (actor.kind === 'link') return actor.contactId;
-  return actor.kind === 'account' ? actor.id : '';
 }

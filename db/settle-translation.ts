@@ -3,8 +3,9 @@ import type { Content, Text } from '../domain/initiative/content.ts';
 import { type Actor, can, canReadAtDesk, isOwner } from '../domain/initiative/permissions.ts';
 import { withTranslation } from '../domain/initiative/translations.ts';
 import { Problem } from '../domain/problems.ts';
-import { act } from './act.ts';
+import { act, eventActorOf } from './act.ts';
 import { records } from './client.ts';
+import { settledOnce } from './errors.ts';
 import { type SubjectEntry, subjectEntry } from './subjects.ts';
 import {
   isProposer,
@@ -13,6 +14,9 @@ import {
   translationById,
   translationSettled,
 } from './translations.ts';
+
+/** What the trigger says that lets a translation be settled once. */
+const SETTLED = 'a translation is settled once';
 
 /** An answer to a proposed translation, by an owner of the entry or at the desk. */
 export interface TranslationSettlement {
@@ -74,8 +78,14 @@ export async function acceptTranslation(
   const { content } = held.entry;
   if (stored.language === content.language) throw new Problem('wrong-state');
   const after = await translated(database, stored, held, at);
-  const settlement = { id: stored.id, state: 'accepted', by: idOf(actor), answer, at } as const;
-  await onceSettled(async () =>
+  const settlement = {
+    id: stored.id,
+    state: 'accepted',
+    by: eventActorOf(actor).id ?? '',
+    answer,
+    at,
+  } as const;
+  await settledOnce(SETTLED, async () =>
     act(database, {
       ...{ initiativeId, actor, action, expectedVersion, at, content: after },
       data: { translation_id: stored.id, fields: changedFields(content, after) },
@@ -90,24 +100,14 @@ export async function refuseTranslation(database: D1Database, wish: TranslationS
   const { actor, at, answer } = wish;
   const { stored, held, action } = await settleable(database, wish);
   if (!can(actor, action, held.subject)) throw new Problem('not-allowed');
-  const settlement = { id: stored.id, state: 'refused', by: idOf(actor), answer, at } as const;
-  await onceSettled(async () =>
+  const settlement = {
+    id: stored.id,
+    state: 'refused',
+    by: eventActorOf(actor).id ?? '',
+    answer,
+    at,
+  } as const;
+  await settledOnce(SETTLED, async () =>
     records(database).batch(await translationSettled(database, held, { ...settlement, isPublic: false })),
   );
-}
-
-/** A trigger lets a translation be settled once; who comes second gets `wrong-state`. */
-async function onceSettled(write: () => Promise<unknown>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    for (let cause = error; cause instanceof Error; cause = cause.cause)
-      if (cause.message.includes('a translation is settled once')) throw new Problem('wrong-state');
-    throw error;
-  }
-}
-
-function idOf(actor: Actor): string {
-  if (actor.kind === 'link') return actor.contactId;
-  return actor.kind === 'account' ? actor.id : '';
 }

@@ -3,8 +3,8 @@ import type { BatchItem } from 'drizzle-orm/batch';
 import type { TextParts } from '../domain/initiative/content.ts';
 import { originalOf, saysSame } from '../domain/initiative/translations.ts';
 import { type Database, records } from './client.ts';
-import { ownersOf } from './corrections.ts';
 import type { Entry } from './entries.ts';
+import { owedToOwners } from './entry-owners.ts';
 import type { TranslationMailTemplate } from './jobs.ts';
 import { owe } from './outbox.ts';
 import { contacts, initiatives, translations, users } from './schema/main.ts';
@@ -83,21 +83,17 @@ export async function waitingTranslations(database: Database, limit: number) {
 }
 
 /** The mails to those who may answer for an entry, each once. */
-async function mailsToOwners(
+function mailsToOwners(
   database: Database,
   held: SubjectEntry,
   { template, id, at }: { template: TranslationMailTemplate; id: string; at: number },
 ) {
-  const db = records(database);
-  return (await ownersOf(database, held)).map((to) => {
-    const cause = `${id}.${template}.${'contact' in to ? to.contact : 'account' in to ? to.account : ''}`;
-    return owe(
-      db,
-      { kind: 'translation-mail', template, translationId: id, to },
-      at,
-      cause,
-    ).onConflictDoNothing();
-  });
+  return owedToOwners(
+    database,
+    held,
+    (to) => ({ kind: 'translation-mail', template, translationId: id, to }),
+    { cause: `${id}.${template}`, at },
+  );
 }
 
 /**
@@ -193,17 +189,5 @@ export async function translationSettled(
       .where(eq(translations.id, id)),
     owe(db, job, at, `${id}.${state}`),
     ...(isPublic ? await mailsToOwners(database, held, { template: 'translation-added', id, at }) : []),
-  ];
-}
-
-/** Forgets proposals whose address was never confirmed, with the addresses. `before`: made earlier than this. */
-export function unconfirmedTranslationsForgotten(
-  database: D1Database,
-  before: number,
-): D1PreparedStatement[] {
-  const unconfirmed = "FROM translations WHERE state = 'unconfirmed' AND created_at < ?1";
-  return [
-    database.prepare(`DELETE FROM contacts WHERE id IN (SELECT contact_id ${unconfirmed})`).bind(before),
-    database.prepare(`DELETE ${unconfirmed}`).bind(before),
   ];
 }

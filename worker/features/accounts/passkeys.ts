@@ -8,7 +8,7 @@ import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { logged, loggedIf } from '#db/account-events.ts';
 import { type Database, records } from '#db/client.ts';
-import { violates } from '#db/commit.ts';
+import { violates } from '#db/errors.ts';
 import { owe, oweIf } from '#db/outbox.ts';
 import { passkeyChallenges, passkeys } from '#db/schema/main.ts';
 import { Problem } from '#domain/problems.ts';

@@ -9,10 +9,10 @@ import { translator } from '#domain/strings/strings.ts';
 import type { AppEnv } from '#worker/http/context.ts';
 import { reader, searchIndex } from '#worker/http/databases.ts';
 import { jsonOf, problemAnswer } from '#worker/http/describe.ts';
+import { withdrawnProblem } from '#worker/http/public-entry.ts';
 import { requireQuery } from '#worker/http/read-query.ts';
 import { SEARCH_PARAMETERS, SearchAnswer, searchAnswerText } from './api-search.ts';
 import { openData } from './open-data.ts';
-import { withdrawnProblem } from './withdrawn.ts';
 
 const JSON_LD = '.jsonld';
 

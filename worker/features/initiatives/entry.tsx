@@ -13,9 +13,9 @@ import { reader, searchIndex } from '#worker/http/databases.ts';
 import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { log, withoutData } from '#worker/http/log.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
+import { withdrawnProblem } from '#worker/http/public-entry.ts';
 import { ownershipOf } from './entry-owner.ts';
 import { publicationHistory } from './publication-history.ts';
-import { withdrawnProblem } from './withdrawn.ts';
 
 const SIMILAR_SHOWN = 4;
 const PATH = `${LANGUAGE_PREFIX}/initiatives/:id` as const;

@@ -8,8 +8,8 @@ import { PublicInitiative } from '#domain/schemas/public-initiative.ts';
 import type { AppEnv } from '#worker/http/context.ts';
 import { reader, searchIndex } from '#worker/http/databases.ts';
 import { jsonOf, problemAnswer } from '#worker/http/describe.ts';
+import { withdrawnProblem } from '#worker/http/public-entry.ts';
 import { openData } from './open-data.ts';
-import { withdrawnProblem } from './withdrawn.ts';
 
 const DEFAULT_SIZE = 5;
 const MAX_SIZE = 20;

@@ -1,8 +1,10 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
-import { claimById, claimMails, isReady, type OwnershipClaim, settle } from '#db/claims.ts';
+import { eventActorOf } from '#db/act.ts';
+import { CLAIM_SETTLED, claimById, claimMails, isReady, type OwnershipClaim, settle } from '#db/claims.ts';
 import { records } from '#db/client.ts';
 import { contactById } from '#db/entries.ts';
+import { settledOnce } from '#db/errors.ts';
 import type { Recipient } from '#db/jobs.ts';
 import { ownersOf } from '#db/organization-lists.ts';
 import { ownershipClaims } from '#db/schema/main.ts';
@@ -24,7 +26,6 @@ import type { AppContext } from '#worker/http/context.ts';
 import { hurry } from '#worker/http/hurry.ts';
 import { limitNetwork } from '#worker/http/limits.ts';
 import { statusToken } from '#worker/http/links.ts';
-import { settledOnce } from './settled-once.ts';
 import { ask, claimPath, transferEntry } from './transfer.ts';
 
 const DAY = 86_400_000;
@@ -148,7 +149,7 @@ async function outcome(c: AppContext, { claim, held }: HeldClaim, granted: boole
 export async function agreeTo(c: AppContext, actor: Actor, found: HeldClaim): Promise<void> {
   const at = c.get('clock')();
   if (!isAnswerable(found, at)) throw new Problem('wrong-state');
-  const by = actor.kind === 'account' ? actor.id : actor.kind === 'link' ? actor.contactId : '';
+  const by = eventActorOf(actor).id ?? '';
   await transferEntry(c, {
     actor,
     initiativeId: found.claim.initiativeId,
@@ -165,7 +166,7 @@ export async function withdrawClaim(c: AppContext, actor: AccountActor, id: stri
     claim && (claim.askedBy === actor.id || (claim.kind === 'claim' && mayEdit(actor, claim.organizationId)));
   if (!claim || !own) throw new Problem('not-found');
   const db = records(c.env.DB);
-  await settledOnce(() => db.batch([settle(db, id, 'withdrawn', actor.id, c.get('clock')())]));
+  await settledOnce(CLAIM_SETTLED, () => db.batch([settle(db, id, 'withdrawn', actor.id, c.get('clock')())]));
   return claim;
 }
 
@@ -209,6 +210,6 @@ export async function decideClaim(
       expectedVersion: wish.expectedVersion,
       also: rows,
     });
-  await settledOnce(() => records(c.env.DB).batch(rows));
+  await settledOnce(CLAIM_SETTLED, () => records(c.env.DB).batch(rows));
   hurry(c);
 }

@@ -1,9 +1,9 @@
 import type { BatchItem } from 'drizzle-orm/batch';
 import { act } from '#db/act.ts';
 import { accountActor } from '#db/actors.ts';
-import { claimById, claimMails, type OwnershipClaim, settle } from '#db/claims.ts';
+import { CLAIM_SETTLED, claimById, claimMails, type OwnershipClaim, settle } from '#db/claims.ts';
 import { records } from '#db/client.ts';
-import { violates } from '#db/commit.ts';
+import { settledOnce, violates } from '#db/errors.ts';
 import { ownersOf } from '#db/organization-lists.ts';
 import { owe } from '#db/outbox.ts';
 import { ownershipClaims } from '#db/schema/main.ts';
@@ -18,7 +18,6 @@ import { parse } from '#domain/schemas/parse.ts';
 import type { AppContext } from '#worker/http/context.ts';
 import { hurry } from '#worker/http/hurry.ts';
 import { limitNetwork } from '#worker/http/limits.ts';
-import { settledOnce } from './settled-once.ts';
 
 export const claimPath = (id: string) => `/manage/claims/${id}`;
 
@@ -45,7 +44,7 @@ export async function transferEntry(
   const { actor, initiativeId, organizationId, expectedVersion, also = [] } = wish;
   const at = c.get('clock')();
   const cause = `${initiativeId}.${expectedVersion + 1}.transfer`;
-  await settledOnce(() =>
+  await settledOnce(CLAIM_SETTLED, () =>
     act(c.env.DB, {
       initiativeId,
       actor,
@@ -155,7 +154,7 @@ export async function answerOffer(
     ),
   ];
   if (!accepted) {
-    await settledOnce(() => db.batch(rows as [BatchItem<'sqlite'>, ...BatchItem<'sqlite'>[]]));
+    await settledOnce(CLAIM_SETTLED, () => db.batch(rows as [BatchItem<'sqlite'>, ...BatchItem<'sqlite'>[]]));
     hurry(c);
     return;
   }

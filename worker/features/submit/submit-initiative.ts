@@ -1,6 +1,7 @@
 import { records } from '#db/client.ts';
-import { commit, violates } from '#db/commit.ts';
+import { commit } from '#db/commit.ts';
 import { draftSent } from '#db/drafts.ts';
+import { violates } from '#db/errors.ts';
 import { contacts } from '#db/schema/main.ts';
 import { newId, referenceOf } from '#domain/initiative/identifiers.ts';
 import type { Language } from '#domain/taxonomy/language.ts';
