@@ -6,6 +6,7 @@ import { cardsOf } from './cards.ts';
 import type { Columns, FacetColumn, Value } from './columns.ts';
 import { rowNumbers } from './lists.ts';
 import type { CatalogueState, Index } from './register.ts';
+import { StateMemory } from './state-memory.ts';
 
 /** How much a trait shared counts, times how rare it is. */
 const WEIGHTS: Readonly<Record<keyof Traits, number>> = { title: 1.6, text: 1, words: 0.9 };
@@ -42,17 +43,8 @@ interface Shared {
   rows: Uint32Array;
 }
 
-/** Lists of similar entries kept for one state of the catalogue; a list takes about 200 bytes. */
-const KEPT = 5000;
-/** Row numbers by what was asked. When the isolate goes on to another state, nobody holds these any more. */
-const keptLists = new WeakMap<CatalogueState, Map<string, readonly number[]>>();
-
-function keep(state: CatalogueState, key: string, rows: readonly number[]): void {
-  const lists = keptLists.get(state) ?? new Map<string, readonly number[]>();
-  keptLists.set(state, lists);
-  if (lists.size >= KEPT) lists.clear();
-  lists.set(key, rows);
-}
+/** Row numbers of similar entries by what was asked; a list takes about 200 bytes. */
+const keptLists = new StateMemory<readonly number[]>(5000);
 
 /**
  * Other entries about the same problem as one, which need not be in the index; the most alike first, those of other
@@ -88,7 +80,7 @@ export async function similarToEntry(
   const { register, session, trusting } = index;
   await register.ready(session);
   const key = `${limit} ${id}`;
-  const kept = keptLists.get(register.state)?.get(key);
+  const kept = keptLists.get(register.state, key);
   if (kept) {
     const { changed, current } = await register.ask(session, [], trusting);
     if (current && !changed) {
@@ -109,7 +101,7 @@ export async function similarToEntry(
     organizations: JSON.parse(row.organizations) as string[],
   });
   if (state)
-    keep(
+    keptLists.set(
       state,
       key,
       alike.map(({ n }) => n),

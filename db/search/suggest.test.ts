@@ -2,6 +2,9 @@ import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { LANGUAGES } from '../../domain/taxonomy/language.ts';
+import { countingRows } from '../../test/support/counting-rows.ts';
+import { aPublicEntry } from '../../test/support/public-entry.ts';
+import { hide, publish } from '../../test/support/search-index.ts';
 import { loadSeed } from '../seed/load.ts';
 import { openIndex } from './register.ts';
 import { MAX_SUGGESTIONS, type Suggestion, suggest } from './suggest.ts';
@@ -71,6 +74,44 @@ test('nothing is suggested that leads to nothing', async () => {
   expect(await list('  -  ')).toEqual([]);
   expect(await list('zzzzqqq')).toEqual([]);
   expect((await list('Liechten')).filter((one) => one.startsWith('country'))).toEqual([]);
+});
+
+test('letters that were typed before are remembered until the catalogue changes', async () => {
+  let rows = 0;
+  const counted = countingRows(env.SEARCH, (read) => {
+    rows += read;
+  });
+  const asked = async (q: string) => {
+    rows = 0;
+    const { register } = openIndex(env.SEARCH);
+    const index = { register, session: counted.withSession(), trusting: false };
+    return { found: (await suggest(index, q, 'en')).map(shown), rows };
+  };
+  await publish(aPublicEntry({ texts: [{ title: 'Quaxolotl observatory' }] }));
+  const first = await asked('quaxo');
+  expect(first.found).toEqual(['initiative: Quaxolotl observatory']);
+  // What is left is the question for the state of the catalogue.
+  expect(await asked('quaxo')).toEqual({ found: first.found, rows: 1 });
+  expect((await asked('quax')).rows).toBeGreaterThan(1);
+
+  const second = aPublicEntry({ texts: [{ title: 'Quaxolotl rescue by schools' }] });
+  await publish(second);
+  expect((await asked('quaxo')).found.toSorted()).toEqual([
+    'initiative: Quaxolotl observatory',
+    'initiative: Quaxolotl rescue by schools',
+  ]);
+  await hide(second);
+  expect((await asked('quaxo')).found).toEqual(first.found);
+});
+
+test('a concept is suggested from the first entry that names it until the last is gone', async () => {
+  const concepts = async () => (await list('blood don')).filter((one) => one.startsWith('concept'));
+  expect(await concepts()).toEqual([]);
+  const entry = aPublicEntry({ texts: [{ title: 'Blood donation by text message' }] });
+  await publish(entry);
+  expect(await concepts()).toEqual(['concept: blood donation']);
+  await hide(entry);
+  expect(await concepts()).toEqual([]);
 });
 
 test('any text is legal', async () => {

@@ -1,12 +1,11 @@
-import { conceptTokens } from '../../domain/glossary/glossary.ts';
 import { NAME_RANKS, nameKey } from '../../domain/search/entry-text.ts';
 import { FITS, type Known, knownNames, labelOf, nameOf } from '../../domain/search/known-names.ts';
 import { SUGGESTION_KINDS } from '../../domain/search/suggestion-kinds.ts';
 import { expandActionLine } from '../../domain/taxonomy/action-lines.ts';
 import type { Language } from '../../domain/taxonomy/language.ts';
-import { wordClause } from '../../domain/text/query.ts';
-import { capped, type Run, runs } from '../../domain/text/tokens.ts';
+import { type Run, runs } from '../../domain/text/tokens.ts';
 import type { FacetColumn, Value } from './columns.ts';
+import { LETTERS, type NameRow, namesOf, type Typed } from './names.ts';
 import type { CatalogueState, Index, Register } from './register.ts';
 
 /** Something a reader may mean. `language` is that of the label; null if nobody knows. */
@@ -29,21 +28,7 @@ export const MAX_SUGGESTIONS = 8;
 const MAX_OF_KIND = 5;
 const MAX_CHARACTERS = 100;
 const MAX_WORDS = 6;
-/** Organisations that are looked at, for each of two questions. */
-const ORGANIZATIONS_LOOKED_AT = 12;
-/** To read what an entry is called takes most of the time, and few are shown. */
-const TITLES_LOOKED_AT = 8;
 const CONCEPTS_LOOKED_AT = 8;
-/** Rows of `names` passed over to find titles among acronyms. */
-const NAMES_READ = 60;
-/** Entries that are counted of an organisation, to know the busier one. */
-const COUNTED = 10;
-
-interface Typed {
-  words: readonly Run[];
-  /** As names are kept. */
-  key: string;
-}
 
 function typedIn(q: string): Typed {
   const text = Array.from(q.slice(0, 2 * MAX_CHARACTERS))
@@ -60,13 +45,11 @@ export async function suggest(index: Index, q: string, language: Language): Prom
   const { register } = index;
   const names = knownNames(typed.words, language);
   const concepts = names.flatMap(({ known }) => (known.kind === 'concept' ? [known.value] : []));
-  const { rows, named } = await ask(index, typed, concepts.slice(0, CONCEPTS_LOOKED_AT));
+  const { rows, named } = await namesOf(index, typed, concepts.slice(0, CONCEPTS_LOOKED_AT));
   const codes = codesInUse(register);
   return chosen([
     ...names
-      .filter(({ known }) =>
-        known.kind === 'concept' ? named.get(known.value) === true : isInUse(known, codes),
-      )
+      .filter(({ known }) => (known.kind === 'concept' ? named.has(known.value) : isInUse(known, codes)))
       .map(({ known, fit }) => ({
         kind: known.kind,
         fit,
@@ -76,100 +59,6 @@ export async function suggest(index: Index, q: string, language: Language): Prom
     ...organizations(rows, typed),
     ...titles(rows, typed, language),
   ]);
-}
-
-/** Whether any entry names a concept, as far as it was asked, by state of the catalogue. */
-const namedConcepts = new WeakMap<CatalogueState, Map<string, boolean>>();
-
-/** Asks for names that are typed and for concepts: by one statement, if it is known which concepts any entry names. */
-async function ask(
-  { register, session, trusting }: Index,
-  typed: Typed,
-  concepts: readonly string[],
-): Promise<{ rows: readonly NameRow[]; named: ReadonlyMap<string, boolean> }> {
-  const names = nameStatement(session, typed);
-  const known = namedConcepts.get(register.state) ?? new Map<string, boolean>();
-  if (trusting && register.isTrusted(Date.now()) && concepts.every((id) => known.has(id)))
-    return { rows: (await names.all<NameRow>()).results, named: known };
-  const { results, current } = await register.ask(session, [names, conceptStatement(session, concepts)]);
-  const found = new Set(
-    ((results[1]?.results ?? []) as { place: number }[]).map(({ place }) => concepts[place]),
-  );
-  const named = new Map(concepts.map((id) => [id, found.has(id)]));
-  if (current) {
-    const kept = namedConcepts.get(register.state) ?? new Map<string, boolean>();
-    for (const [id, is] of named) kept.set(id, is);
-    namedConcepts.set(register.state, kept);
-  }
-  return { rows: (results[0]?.results ?? []) as NameRow[], named };
-}
-
-/** Which of some concepts any entry names. */
-function conceptStatement(session: D1DatabaseSession, ids: readonly string[]): D1PreparedStatement {
-  const expressions = conceptTokens(ids).map((token) => `{title_concepts concepts tags} : "${token}"`);
-  return session
-    .prepare(
-      `SELECT key AS place FROM json_each(?1)
-       WHERE EXISTS (SELECT 1 FROM entry_text WHERE entry_text MATCH json_each.value)`,
-    )
-    .bind(JSON.stringify(expressions));
-}
-
-const beginning = (word: Run) => (word.han ? wordClause(word, true) : `"${capped(word.text)}"*`);
-const whole = (word: Run) => wordClause(word, false);
-
-/** What is enough to look for titles: a shorter beginning would find half the register. */
-const LETTERS = /\p{Script=Han}|[\p{L}\p{N}]{2}/u;
-
-/** A stored name: of an organisation, or of an entry. */
-type NameRow =
-  | { kind: 'organization'; id: string; name: string; acronym: string; entries: number }
-  | { kind: 'initiative'; id: string; slug: string; language: string; titles: string; place: number };
-
-/**
- * Organisations with an entry: those that have the last word as typed, and those that have a word beginning so. Entries
- * with a title that begins like the words, from the table of names; if those are few, also the newest that have the words
- * anywhere in a title. One statement, because each costs a tenth of a trip.
- */
-function nameStatement(session: D1DatabaseSession, { words, key }: Typed): D1PreparedStatement {
-  const before = words.slice(0, -1).map(whole);
-  const last = words.slice(-1);
-  const found = (place: number) =>
-    `SELECT n FROM (SELECT rowid AS n FROM organization_text WHERE organization_text MATCH ?${place} LIMIT ${ORGANIZATIONS_LOOKED_AT})`;
-  const ofOrganizations = `SELECT 'organization' AS kind, id, name, acronym, (
-      SELECT count(*) FROM (SELECT 1 FROM entry_organizations WHERE organization_id = id LIMIT ${COUNTED})
-    ) AS entries, NULL AS slug, NULL AS language, NULL AS titles, NULL AS place, n
-    FROM (${found(1)} UNION ${found(2)}) JOIN organizations USING (n) WHERE entries > 0`;
-  const organizationWords = [
-    [...before, ...last.map(whole)],
-    [...before, ...last.map(beginning)],
-  ];
-  const bound = organizationWords.map((clauses) => clauses.join(' AND '));
-  if (!LETTERS.test(key)) return session.prepare(ofOrganizations).bind(...bound);
-
-  // One letter begins too many words; what has the words before it is looked through afterwards.
-  const clauses = before.concat(last.filter(({ text }) => LETTERS.test(text)).map(beginning));
-  return session
-    .prepare(
-      `${ofOrganizations} UNION ALL
-       SELECT 'initiative', card ->> 'id', NULL, NULL, NULL, card ->> 'slug', card ->> 'language', card -> 'titles',
-         min(place), n
-       FROM (
-         SELECT * FROM (
-           SELECT n, min(rank) AS place FROM (
-             SELECT key, n, rank FROM names WHERE key >= ?3 AND key < ?3 || char(0x10ffff) LIMIT ${NAMES_READ}
-           ) WHERE rank < ${NAME_RANKS.acronym} GROUP BY n
-           ORDER BY max(key = ?3) DESC, place, n DESC LIMIT ${TITLES_LOOKED_AT}
-         )
-         UNION ALL
-         SELECT n, ${NAME_RANKS.acronym} FROM (
-           SELECT rowid AS n FROM entry_text WHERE entry_text MATCH ?4 ORDER BY rowid DESC LIMIT ${TITLES_LOOKED_AT}
-         )
-         LIMIT ${TITLES_LOOKED_AT}
-       ) JOIN cards USING (n) GROUP BY n
-       ORDER BY place, n DESC`,
-    )
-    .bind(...bound, key, `{title} : (${clauses.join(' AND ')})`);
 }
 
 function organizations(rows: readonly NameRow[], { key }: Typed): Candidate[] {
@@ -239,20 +128,18 @@ function titles(rows: readonly NameRow[], { words, key }: Typed, reader: Languag
 
 type CodeFacet = 'action_line' | 'sdg' | 'country';
 
-interface CodesInUse extends Record<CodeFacet, ReadonlySet<Value>> {
-  version: number;
-}
-const kept = new WeakMap<Register, CodesInUse>();
+type CodesInUse = Record<CodeFacet, ReadonlySet<Value>>;
+const keptCodes = new WeakMap<CatalogueState, CodesInUse>();
 
-/** The codes that any entry has, gone through once per catalogue version. */
-function codesInUse(register: Register): CodesInUse {
-  const { version } = register.state;
-  let codes = kept.get(register);
-  if (codes?.version !== version) {
-    const { action_line, sdg, country } = register.columns.facets;
-    codes = { version, action_line: usedIn(action_line), sdg: usedIn(sdg), country: usedIn(country) };
-    kept.set(register, codes);
-  }
+/** The codes that any entry has, gone through once for each state of the catalogue. */
+function codesInUse({ state, columns }: Register): CodesInUse {
+  const { action_line, sdg, country } = columns.facets;
+  const codes = keptCodes.get(state) ?? {
+    action_line: usedIn(action_line),
+    sdg: usedIn(sdg),
+    country: usedIn(country),
+  };
+  keptCodes.set(state, codes);
   return codes;
 }
 

@@ -10,14 +10,15 @@ export const CLASSES = {
   text: 0.22,
   'text-filter': 0.12,
   deep: 0.08,
-  suggest: 0.1,
+  suggest: 0.06,
+  'suggest-first': 0.04,
   entry: 0.04,
   'entry-first': 0.04,
 };
 
 const PAGE_SIZE = 20;
-/** Entries that a question for a first view has: more than a run has rounds. */
-const FIRST_VIEWS = 60;
+/** What a question for a first answer has to ask: more than a run has rounds. */
+const FIRST_ROUNDS = 60;
 /** How the people who ask are spread over the languages; as the entries are. */
 const ASKED_IN = { en: 55, fr: 12, es: 12, ru: 7, ar: 7, zh: 7 };
 
@@ -62,16 +63,25 @@ export function questionsFor(register, count) {
   return Object.entries(CLASSES).flatMap(([name, share]) => {
     const random = randomFor(register.seed, 'questions', name);
     const wanted = Math.max(1, Math.round(share * count));
-    const questions = [];
-    for (let attempt = 0; questions.length < wanted && attempt < 50 * wanted; attempt++) {
-      const question = { class: name, ...MAKERS[name](register, random, questions.length) };
-      for (const one of [question, ...(question.rounds ?? [])]) one.path = pathOf(one);
-      if (seen.has(question.path)) continue;
-      seen.add(question.path);
-      questions.push(question);
-    }
+    const make = (index) => ({ class: name, ...MAKERS[name](register, random, index) });
+    const questions = different(wanted, seen, make);
+    if (name.endsWith('-first'))
+      for (const question of questions) question.rounds = different(FIRST_ROUNDS, seen, make);
     return questions;
   });
+}
+
+/** Questions that nobody asked yet; fewer where there are no more. */
+function different(wanted, seen, make) {
+  const questions = [];
+  for (let attempt = 0; questions.length < wanted && attempt < 50 * wanted; attempt++) {
+    const question = make(questions.length);
+    question.path = pathOf(question);
+    if (seen.has(question.path)) continue;
+    seen.add(question.path);
+    questions.push(question);
+  }
+  return questions;
 }
 
 const search = (more) => ({
@@ -103,12 +113,10 @@ const MAKERS = {
       sort: random.chance(0.15) ? 'newest' : 'relevance',
     }),
   deep: (register, random, index) => deep(register, random, index),
-  suggest: (register, random) => suggest(register, random),
+  suggest,
+  'suggest-first': suggest,
   entry,
-  'entry-first': (register, random) => ({
-    ...entry(register, random),
-    rounds: Array.from({ length: FIRST_VIEWS }, () => entry(register, random)),
-  }),
+  'entry-first': entry,
 };
 
 function entry(register, random) {
