@@ -4,7 +4,7 @@ export interface Weighed {
 }
 
 export interface KeptStore<T extends Weighed> {
-  /** What is kept under a key; it now counts as the one used last. */
+  /** What is kept under a key; it now counts as used. */
   get(key: string): T | undefined;
   set(key: string, value: T): void;
   delete(key: string): void;
@@ -17,34 +17,52 @@ export interface KeptStore<T extends Weighed> {
 /** One value may take this part of the whole; a heavier one would push out too many others. */
 const LARGEST_SHARE = 1 / 16;
 
-/** Keeps what was used last, up to a weight of `limit` bytes. */
+interface Kept<T> {
+  readonly value: T;
+  /** Whether it was asked for since it was set, or since it was last passed over. */
+  used: boolean;
+}
+
+/**
+ * Keeps values up to a weight of `limit` bytes. When there is no room, the oldest goes that nobody asked for; those that
+ * were asked for count as new once more ("second chance"), so asking changes no order and costs little.
+ */
 export function keptStore<T extends Weighed>(limit: number): KeptStore<T> {
-  // A Map goes through its keys in the order they were set: the one not used for longest comes first.
-  const kept = new Map<string, T>();
+  // A Map goes through its keys in the order they were set.
+  const kept = new Map<string, Kept<T>>();
   let weight = 0;
 
   function remove(key: string): void {
-    weight -= kept.get(key)?.weight ?? 0;
+    weight -= kept.get(key)?.value.weight ?? 0;
     kept.delete(key);
+  }
+
+  function makeRoom(wanted: number): void {
+    for (const [key, one] of kept) {
+      if (weight + wanted <= limit) return;
+      if (!one.used) {
+        remove(key);
+        continue;
+      }
+      one.used = false;
+      kept.delete(key);
+      kept.set(key, one);
+    }
   }
 
   return {
     get(key) {
-      const value = kept.get(key);
-      if (value === undefined) return undefined;
-      kept.delete(key);
-      kept.set(key, value);
-      return value;
+      const one = kept.get(key);
+      if (one === undefined) return undefined;
+      one.used = true;
+      return one.value;
     },
     set(key, value) {
       remove(key);
       if (value.weight > limit * LARGEST_SHARE) return;
-      kept.set(key, value);
+      makeRoom(value.weight);
+      kept.set(key, { value, used: false });
       weight += value.weight;
-      for (const oldest of kept.keys()) {
-        if (weight <= limit) return;
-        remove(oldest);
-      }
     },
     delete: remove,
     clear() {
