@@ -64,6 +64,8 @@ export default defineConfig({
             'test/judged/judged.test.ts',
           ],
           setupFiles: ['test/support/worker-setup.ts'],
+          // Where time matters a test says so itself; a busy machine is no failure.
+          testTimeout: minute / 2,
           sequence: { groupOrder: 2 },
         },
       },

@@ -21,6 +21,7 @@ import { countedLog, log, withoutData } from './http/log.ts';
 import { methodsOf } from './http/methods.ts';
 import { problemPage } from './http/page.tsx';
 import { asProblem, problemResponse } from './http/problem.ts';
+import { RememberingRouter } from './http/remembering-router.ts';
 import { securityHeaders } from './http/security.ts';
 
 /** API paths and callers that ask for JSON get the document; people get the page. */
@@ -47,7 +48,7 @@ export function createApp(
   extend?: (app: Hono<AppEnv>) => void,
   kept: KeptAnswers = keptAnswers(),
 ): Hono<AppEnv> {
-  const app = new Hono<AppEnv>();
+  const app = new Hono<AppEnv>({ router: new RememberingRouter() });
   const countRead = countedLog('reads');
 
   app.use(async (c, next) => {

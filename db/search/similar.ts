@@ -19,6 +19,8 @@ const OTHER_COUNTRY = 1.15;
 const SAME_ORGANIZATION = 0.8;
 /** Candidates read for each one shown: organisations are known only from the entries. */
 const CANDIDATES = 3;
+/** Candidates read at first beyond those shown: mostly that is enough, and each is two kilobytes. */
+const SPARE = 2;
 /** Row numbers read of each trait, the newest: what so many have tells little of one. */
 const READ = 200;
 /** Less in common than this part of what the entry has in common with itself is chance. */
@@ -172,21 +174,23 @@ async function mostAlike(
   entry: Compared,
 ): Promise<Alike[]> {
   const candidates = ranked(index.register.columns, shared, entry, CANDIDATES * limit);
-  if (candidates.length === 0) return [];
-  const cards = await cardsOf(
-    index,
-    candidates.map(({ n }) => n),
-    true,
-  );
   const found: Alike[] = [];
-  for (const { n, score } of candidates) {
+  for (const part of [candidates.slice(0, limit + SPARE), candidates.slice(limit + SPARE)]) {
     // No card makes a score higher, so those that follow are not among the first any more.
-    if (found.filter((one) => one.score >= score).length >= limit) break;
-    const card = cards.get(n);
-    if (!card) continue;
-    const other = JSON.parse(card) as PublicInitiative;
-    const same = other.organizations.some(({ id }) => entry.organizations.includes(id));
-    found.push({ n, other, score: same ? score * SAME_ORGANIZATION : score });
+    const best = part[0]?.score ?? 0;
+    if (part.length === 0 || found.filter(({ score }) => score >= best).length >= limit) break;
+    const cards = await cardsOf(
+      index,
+      part.map(({ n }) => n),
+      true,
+    );
+    for (const { n, score } of part) {
+      const card = cards.get(n);
+      if (!card) continue;
+      const other = JSON.parse(card) as PublicInitiative;
+      const same = other.organizations.some(({ id }) => entry.organizations.includes(id));
+      found.push({ n, other, score: same ? score * SAME_ORGANIZATION : score });
+    }
   }
   return found.sort((a, b) => b.score - a.score).slice(0, limit);
 }

@@ -29,46 +29,54 @@ export function localeOf(language: Language): string {
   return LOCALES[language];
 }
 
-const compiled = new Map<string, IntlMessageFormat>();
+type Message = (params?: MessageParams) => string;
 
-function messageOf(language: Language, key: string): IntlMessageFormat {
-  const id = `${language} ${key}`;
-  let message = compiled.get(id);
-  if (!message) {
-    const text = CATALOGUES[language][key] ?? (en as Record<string, string>)[key];
-    if (text === undefined) throw new Error(`no message ${key}`);
-    message = new IntlMessageFormat(text, LOCALES[language], undefined, { ignoreTag: true });
-    compiled.set(id, message);
-  }
-  return message;
+/** What makes a message more than its own text (ICU MessageFormat). */
+const SYNTAX = /[{}'#]/;
+
+function messageOf(language: Language, key: string): Message {
+  const text = CATALOGUES[language][key] ?? (en as Record<string, string>)[key];
+  if (text === undefined) throw new Error(`no message ${key}`);
+  if (!SYNTAX.test(text)) return () => text;
+  const format = new IntlMessageFormat(text, LOCALES[language], undefined, { ignoreTag: true });
+  return (params) => String(format.format(params));
 }
 
-/** The `t` of one language. Messages are compiled on first use. */
-export function translator(language: Language): Translate {
-  return (key, params) => String(messageOf(language, key).format(params));
-}
-
-/** Makes a formatter once per language: making one costs a hundred times what using it does. */
-function perLanguage<T>(make: (locale: string) => T): (language: Language) => T {
+/** Makes something once per language. */
+function perLanguage<T>(make: (language: Language) => T): (language: Language) => T {
   const made = new Map<Language, T>();
   return (language) => {
-    let formatter = made.get(language);
-    if (formatter === undefined) {
-      formatter = make(LOCALES[language]);
-      made.set(language, formatter);
+    let one = made.get(language);
+    if (one === undefined) {
+      one = make(language);
+      made.set(language, one);
     }
-    return formatter;
+    return one;
   };
 }
 
+/** The `t` of one language. Messages are compiled on first use: that costs a hundred times what saying them does. */
+export const translator = perLanguage((language): Translate => {
+  const messages = new Map<MessageKey, Message>();
+  return (key, params) => {
+    let message = messages.get(key);
+    if (message === undefined) {
+      message = messageOf(language, key);
+      messages.set(key, message);
+    }
+    return message(params);
+  };
+});
+
 const dates = perLanguage(
-  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
+  (language) => new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }),
 );
 const times = perLanguage(
-  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }),
+  (language) =>
+    new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }),
 );
-const numbers = perLanguage((locale) => new Intl.NumberFormat(locale));
-const lists = perLanguage((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
+const numbers = perLanguage((language) => new Intl.NumberFormat(LOCALES[language]));
+const lists = perLanguage((language) => new Intl.ListFormat(LOCALES[language], { type: 'conjunction' }));
 
 /** A date for reading, in UTC. Milliseconds since 1970 or RFC 3339. */
 export function formatDate(language: Language, at: number | string): string {

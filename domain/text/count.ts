@@ -29,6 +29,8 @@ export function graphemes(text: string): number {
 /** The text in at most `max` graphemes, cut at a word border where one is near and ended with an ellipsis. */
 export function truncate(text: string, max: number): string {
   if (max <= 0) return '';
+  // No character takes less than one code unit.
+  if (text.length <= max) return text;
   let seen = 0;
   let cut = 0;
   let fits = true;
