@@ -52,6 +52,7 @@ beforeAll(async () => {
     a: [id],
     b: [pending.id],
     action: ['message'],
+    suggested: [crypto.randomUUID()],
     correction: [crypto.randomUUID()],
     translation: [crypto.randomUUID()],
     how: ['accept'],

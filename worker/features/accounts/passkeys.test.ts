@@ -79,8 +79,8 @@ test('a passkey is added, signs its holder in, is renamed and removed, each with
   ]);
   await vi.waitFor(async () => {
     const texts = (await mailsTo(email)).join('\n');
-    expect(texts.split('a passkey was added').length).toBe(2);
-    expect(texts.split('a passkey was removed').length).toBe(2);
+    expect(texts.split('A passkey was added to').length).toBe(2);
+    expect(texts.split('A passkey was removed from').length).toBe(2);
   }, 10_000);
 });
 

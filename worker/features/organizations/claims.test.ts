@@ -149,8 +149,8 @@ describe('the present owner', () => {
     expect(desk.text).toContain('I built it alone in 2019.');
     expect((await decide(id, moderator, 'refuse')).status).toBe(303);
     expect(await ownerOf(entry)).toBeNull();
-    await mailedTo(ann.email, `does not become an entry of ${name}`);
-    await mailedTo(submitter.email, `does not become an entry of ${name}`);
+    await mailedTo(ann.email, `will not pass to ${name}`);
+    await mailedTo(submitter.email, `will not pass to ${name}`);
     expect((await html(link)).text).toContain('nothing to answer');
   });
 
@@ -292,7 +292,7 @@ describe('giving an entry away', () => {
     await give(submitter, name);
     const first = `/en/manage/claims/${(await claimRow())?.id}`;
     expect((await answer(first, [['answer', 'decline']], ann)).status).toBe(303);
-    await mailedTo(submitter.email, `does not become an entry of ${name}`);
+    await mailedTo(submitter.email, `will not pass to ${name}`);
     expect((await give(submitter, name)).status).toBe(303);
     const second = `/en/manage/claims/${(await claimRow())?.id}`;
     await env.DB.prepare('UPDATE initiatives SET contact_id = NULL WHERE id = ?1').bind(entry).run();

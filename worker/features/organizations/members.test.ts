@@ -145,7 +145,7 @@ describe('members', () => {
     expect((await role('nobody', 'editor')).status).toBe(404);
     expect((await role(ben.id, 'owner')).status).toBe(303);
     expect(await membersIn(id)).toEqual({ [ann.id]: 'owner', [ben.id]: 'owner' });
-    expect(await mailedTo(ben.email, `in ${name} you are`)).toContain('an owner');
+    expect(await mailedTo(ben.email, `In ${name} you are`)).toContain('an owner');
   });
 
   test('are removed by owners, and leave by themselves', async () => {
@@ -154,9 +154,9 @@ describe('members', () => {
     await join(id, cleo, 'editor');
     expect((await end(cleo.id, ben)).status).toBe(403);
     expect((await end(cleo.id, ann)).status).toBe(303);
-    await mailedTo(cleo.email, `an owner of ${name} ended`);
+    await mailedTo(cleo.email, `An owner of ${name} ended`);
     expect((await end(ben.id, ben)).status).toBe(303);
-    await mailedTo(ann.email, `a member has left ${name}`);
+    await mailedTo(ann.email, `A member has left ${name}`);
     expect(await membersIn(id)).toEqual({ [ann.id]: 'owner' });
     expect((await end(ben.id, ben)).status).toBe(404);
     expect((await logOf(id)).map(({ type }) => type).slice(1)).toEqual([

@@ -218,7 +218,7 @@ describe('what reports do', () => {
     expect((await call(`/en/moderation/${id}/reports`)).status).toBe(303);
     expect((await call(`/en/moderation/${id}/reports`, { headers: submitter })).status).toBe(404);
     expect(await (await call(`/en/moderation/${id}`, { headers: moderator })).text()).toContain(
-      '1 report waits',
+      '1 report is waiting',
     );
     const entry = await (await call(`/en/initiatives/${id}`)).text();
     expect(entry).not.toContain('It was closed years ago.');

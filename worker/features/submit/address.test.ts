@@ -40,7 +40,7 @@ test('the holder of the private link names another address, which takes its plac
   const asked = await ask(entry, ` ${email.toUpperCase()} `);
   expect([asked.status, asked.headers.get('location')]).toEqual([303, `${entry.status}?done=address`]);
   expect(await linkTo(entry.email, 'another address')).toBe(entry.status);
-  const link = await linkTo(email, 'shall come to this address');
+  const link = await linkTo(email, 'to this address from now on');
   expect(link).toMatch(/^\/en\/address\//);
   expect(await contactOf(entry.id)).toMatchObject({ id: entry.contactId, email: entry.email });
 
@@ -82,8 +82,8 @@ test('of two addresses that were named the one confirmed first counts', async ()
   await ask(entry, first);
   await ask(entry, second);
   const links = [
-    await linkTo(first, 'shall come to this address'),
-    await linkTo(second, 'shall come to this address'),
+    await linkTo(first, 'to this address from now on'),
+    await linkTo(second, 'to this address from now on'),
   ];
   const answers = await Promise.all(links.map((link) => postForm(link, [])));
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 410]);

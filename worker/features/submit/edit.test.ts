@@ -67,7 +67,7 @@ describe('editing a published entry by its private link', () => {
     });
     expect(await publicContent(entry.id)).toEqual(before);
     const after = await (await call(entry.status)).text();
-    expect(after).toContain('Your new version waits for a moderator');
+    expect(after).toContain('Your new version is waiting for a moderator');
     expect(after).toContain(`href="/i/${entry.id}"`);
     expect(after).toContain(title);
   });

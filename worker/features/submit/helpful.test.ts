@@ -88,7 +88,7 @@ test('programs get suggestions with reasons in their language', async () => {
   const { action_lines, sdgs } = (await answer.json()) as Record<string, Record<string, unknown>[]>;
   expect(action_lines?.[0]).toEqual({
     code: 'C7-ehealth',
-    reason: expect.stringContaining('Parce que vous avez écrit « Telemedicine »'),
+    reason: expect.stringContaining('Parce que vous avez écrit «\u202fTelemedicine\u202f»'),
     words: ['Telemedicine', 'hospitals', 'Patients'],
   });
   expect(sdgs?.[0]).toMatchObject({ code: 3, action_lines: ['C7-ehealth'] });

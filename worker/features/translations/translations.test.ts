@@ -5,22 +5,11 @@ import { newId } from '#domain/initiative/identifiers.ts';
 import { aContent, SUMMARY } from '#test/factories.ts';
 import { formsIn } from '#test/support/forms-in-html.ts';
 import { aPublishedEntry, happen, type PublishedEntry } from '#test/support/published.ts';
-import { call, mailsTo, ORIGIN, post, postForm, signedIn, signedInAs } from '#test/support/sign-in.ts';
+import { call, mailsTo, mailTo, post, postForm, signedIn, signedInAs } from '#test/support/sign-in.ts';
 import { rowPath } from '#worker/http/correction-links.ts';
 import { seal } from '#worker/http/links.ts';
 
 const ARABIC = { language: 'ar', title: 'مدرسة النهر الإذاعية', summary: 'دروس بالراديو في ثلاث قرى.' };
-
-async function mailTo(email: string, words: string): Promise<{ text: string; link: string }> {
-  return vi.waitFor(
-    async () => {
-      const text = (await mailsTo(email)).find((mail) => mail.includes(words));
-      if (!text) throw new Error('no mail yet');
-      return { text, link: (text.match(/https?:\/\/\S+/)?.[0] ?? '').slice(ORIGIN.length) };
-    },
-    { timeout: 8000, interval: 20 },
-  );
-}
 
 /** A translation proposed over the API, not yet confirmed. */
 async function proposed(entry: PublishedEntry, change: Record<string, unknown> = {}) {
@@ -84,7 +73,7 @@ describe('proposing a translation', { timeout: 30_000 }, () => {
     expect((await call(link)).status).toBe(200);
     expect(await (await call(entry.status)).text()).not.toContain('Proposed translations');
     for (let opened = 0; opened < 2; opened++) expect((await postForm(link, [])).status).toBe(200);
-    const told = await mailTo(entry.email, 'a reader proposes a translation');
+    const told = await mailTo(entry.email, 'A reader proposes a translation');
     expect(told.link).toBe(`${entry.status}/languages`);
     expect(told.text).not.toContain(email);
     const rows = await env.DB.prepare('SELECT state, language FROM translations WHERE initiative_id = ?1')
@@ -123,7 +112,7 @@ describe('proposing a translation', { timeout: 30_000 }, () => {
     const answer = await post(`/api/v1/initiatives/${entry.id}/translations`, ARABIC, headers);
     expect(answer.status).toBe(202);
     expect(await answer.json()).toMatchObject({ status: 'open' });
-    await mailTo(entry.email, 'a reader proposes a translation');
+    await mailTo(entry.email, 'A reader proposes a translation');
     expect(await mailsTo(email)).toHaveLength(1);
   });
 });
@@ -198,7 +187,7 @@ describe('review', { timeout: 30_000 }, () => {
     expect((await postForm(`${path}/refuse`, [['answer', ' ']], moderator)).status).toBe(422);
     const refused = await postForm(`${path}/refuse`, [['answer', 'A word is missing.']], moderator);
     expect(refused.status).toBe(303);
-    expect((await mailTo(email, 'was not taken up')).text).toContain('A word is missing.');
+    expect((await mailTo(email, 'was not accepted')).text).toContain('A word is missing.');
     expect(await rowOf(id)).toMatchObject({ state: 'refused', answer: 'A word is missing.' });
     expect(await textsOf(entry.id)).toHaveLength(1);
   });
@@ -308,7 +297,7 @@ describe('the owner', { timeout: 30_000 }, () => {
     expect((await postForm(form?.action ?? '', form?.fields ?? [])).status).toBe(409);
     const refuse = `${path}/${second.id}/refuse`;
     expect((await postForm(refuse, [['answer', '']])).status).toBe(303);
-    await mailTo(second.email, 'was not taken up');
+    await mailTo(second.email, 'was not accepted');
   });
 
   test('a deleted entry leaves no translation behind', async () => {

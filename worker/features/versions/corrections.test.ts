@@ -1,27 +1,16 @@
 import { env } from 'cloudflare:workers';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { entryById, historyOf, publicFace } from '#db/entries.ts';
 import { newId } from '#domain/initiative/identifiers.ts';
 import { OWNER_DAYS } from '#domain/schemas/correction.ts';
 import { SUMMARY } from '#test/factories.ts';
 import { formsIn } from '#test/support/forms-in-html.ts';
 import { aPublishedEntry, happen, type PublishedEntry } from '#test/support/published.ts';
-import { call, mailsTo, ORIGIN, post, postForm, signedIn } from '#test/support/sign-in.ts';
+import { call, mailsTo, mailTo, ORIGIN, post, postForm, signedIn } from '#test/support/sign-in.ts';
 import { rowPath } from '#worker/http/correction-links.ts';
 import { seal } from '#worker/http/links.ts';
 
 const DAY = 86_400_000;
-
-async function mailTo(email: string, words: string): Promise<{ text: string; link: string }> {
-  return vi.waitFor(
-    async () => {
-      const text = (await mailsTo(email)).find((mail) => mail.includes(words));
-      if (!text) throw new Error('no mail yet');
-      return { text, link: (text.match(/https?:\/\/\S+/)?.[0] ?? '').slice(ORIGIN.length) };
-    },
-    { timeout: 8000, interval: 20 },
-  );
-}
 
 interface Suggested {
   id: string;
@@ -101,7 +90,7 @@ describe('suggesting', { timeout: 30_000 }, () => {
     for (const method of ['HEAD', 'GET']) expect((await call(link, { method })).status).toBe(200);
     expect((await formsIn(await (await call(link)).text())).map(({ action }) => action)).toEqual([link]);
     for (let opened = 0; opened < 2; opened++) expect((await postForm(link, [])).status).toBe(200);
-    const told = await mailTo(entry.email, 'a reader suggests');
+    const told = await mailTo(entry.email, 'A reader suggests');
     expect(told.text).toContain('https://example.org/report');
     expect(told.text).toContain(ORIGIN + entry.status);
     expect(told.text).not.toContain(email);
@@ -216,7 +205,7 @@ describe('the owner first', { timeout: 30_000 }, () => {
       postForm(path, [['answer', 'We know better.']]),
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
-    expect((await mailTo(email, 'was not taken up')).text).toContain('We know better.');
+    expect((await mailTo(email, 'was not accepted')).text).toContain('We know better.');
     expect((await eventsOf(entry.id)).length).toBe(3);
     expect(await (await call(entry.status)).text()).not.toContain('Suggested corrections');
   });
@@ -310,7 +299,7 @@ describe('then moderators', { timeout: 30_000 }, () => {
     });
     expect(await publicTitle(entry.id)).toBe('Decided at the desk');
     await mailTo(email, 'was accepted');
-    expect((await mailTo(entry.email, 'a moderator accepted a correction')).text).toContain('Title');
+    expect((await mailTo(entry.email, 'A moderator accepted a correction')).text).toContain('Title');
     expect((await postForm(`${path}/accept`, [['expected_version', '4']], moderator)).status).toBe(409);
     expect(await list()).not.toContain(`/corrections/${id}`);
   });
@@ -327,7 +316,7 @@ describe('then moderators', { timeout: 30_000 }, () => {
     expect(
       (await postForm(`${path}/refuse`, [['answer', 'The source says otherwise.']], moderator)).status,
     ).toBe(303);
-    expect((await mailTo(email, 'was not taken up')).text).toContain('The source says otherwise.');
+    expect((await mailTo(email, 'was not accepted')).text).toContain('The source says otherwise.');
     expect(await rowOf(id)).toMatchObject({ state: 'refused', answer: 'The source says otherwise.' });
   });
 
