@@ -5,7 +5,7 @@ import { build, defineConfig, type Plugin } from 'vite';
 /** Modules of `domain/` only declare, so what nobody uses of them is left out, with what it was made of. */
 const TREESHAKE = { moduleSideEffects: (id: string) => !id.includes('/domain/') };
 
-/** Builds what the browser loads: a script for every page, one for search boxes, one for passkeys, one for the desk, one for pictures; a style sheet for every page, one for pages where people do something; and everything in `web/public`. */
+/** Builds what the browser loads: a script for every page, one for search boxes, one for passkeys, one for the desk, one for pictures; four style sheets (`web/components/Layout.tsx`); and everything in `web/public`. */
 export default defineConfig({
   publicDir: 'web/public',
   build: {
@@ -28,7 +28,9 @@ export default defineConfig({
         'on-device': 'web/offline/on-device.ts',
         'offline-form': 'web/offline/form.ts',
         main: 'web/styles/main.css',
+        view: 'web/styles/view.css',
         work: 'web/styles/work.css',
+        manage: 'web/styles/manage.css',
       },
       output: {
         entryFileNames: 'assets/[name]-[hash].js',
@@ -39,7 +41,16 @@ export default defineConfig({
   },
   plugins: [
     assetManifest('dist/manifest.json'),
-    serviceWorker('web/service-worker.ts', ['client', 'device', 'on-device', 'offline-form', 'main', 'work']),
+    serviceWorker('web/service-worker.ts', [
+      'client',
+      'device',
+      'on-device',
+      'offline-form',
+      'main',
+      'view',
+      'work',
+      'manage',
+    ]),
   ],
 });
 

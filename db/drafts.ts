@@ -10,6 +10,7 @@ import {
 } from '../domain/draft/merge.ts';
 import { Problem } from '../domain/problems.ts';
 import { type Database, records } from './client.ts';
+import { goesAt, keepDraft } from './expire-drafts.ts';
 import { draftCopies, draftMembers, drafts } from './schema/main.ts';
 
 export type Draft = typeof drafts.$inferSelect;
@@ -61,17 +62,21 @@ export interface ListedDraft {
   titleLanguage: string;
   updatedAt: number;
   sentAt: number | null;
+  /** When it goes if nobody works on it and it is not sent. */
+  goesAt: number;
   members: number;
 }
 
 /** The drafts that a person works on, the last changed first. */
 export async function draftsOf(database: Database, userId: string): Promise<ListedDraft[]> {
-  return records(database)
+  const rows = await records(database)
     .select({
       id: drafts.id,
       title: sql<string>`coalesce(${drafts.answers} ->> '$.title[0]', '')`,
       titleLanguage: sql<string>`coalesce(${drafts.answers} ->> '$.language[0]', '')`,
       updatedAt: drafts.updatedAt,
+      keptAt: drafts.keptAt,
+      warnedAt: drafts.warnedAt,
       sentAt: drafts.sentAt,
       members: sql<number>`(select count(*) from draft_members as m where m.draft_id = ${drafts.id})`,
     })
@@ -79,6 +84,10 @@ export async function draftsOf(database: Database, userId: string): Promise<List
     .innerJoin(draftMembers, and(eq(draftMembers.draftId, drafts.id), eq(draftMembers.userId, userId)))
     .orderBy(desc(drafts.updatedAt), drafts.id)
     .limit(MOST_DRAFTS);
+  return rows.map(({ keptAt, warnedAt, ...row }) => ({
+    ...row,
+    goesAt: goesAt({ updatedAt: row.updatedAt, keptAt, warnedAt }),
+  }));
 }
 
 /** Begins a draft under an id. Null if the person has too many, the answers are too large, or the id is taken. */
@@ -103,6 +112,8 @@ export async function beginDraft(
     initiativeId: null,
     sentAt: null,
     sentBy: null,
+    keptAt: null,
+    warnedAt: null,
   };
   const member = sql`select ${id}, ${userId}, ${at}, ${stage}, ${at} from drafts where id = ${id} and owner_id = ${userId}`;
   const [begun] = await db.batch([
@@ -122,7 +133,7 @@ function isTooLarge(answers: DraftAnswers): boolean {
  * `too-large`.
  */
 export async function saveDraft(database: D1Database, saving: Saving): Promise<Saved> {
-  const { id, userId, base, answers } = saving;
+  const { id, userId, base, answers, at } = saving;
   if (isTooLarge(answers)) throw new Problem('too-large', { extra: { limit_bytes: MOST_ANSWERS } });
   for (let tried = 0; tried < TRIES; tried++) {
     const draft = await draftFor(database, id, userId);
@@ -130,8 +141,12 @@ export async function saveDraft(database: D1Database, saving: Saving): Promise<S
     const aside = { ...saving, answers: over(draft.answers, answers) };
     if (draft.initiativeId !== null)
       return { draft, copy: merged?.changed === false ? null : await setAside(database, aside) };
-    if (!merged || isTooLarge(merged.answers)) return { draft, copy: await setAside(database, aside) };
-    if (!merged.changed) return { draft, copy: null };
+    const fits = merged !== null && !isTooLarge(merged.answers);
+    if (!fits || !merged.changed) {
+      // Who changes nothing, or what cannot be taken, works on it all the same.
+      await keepDraft(database, id, at);
+      return { draft, copy: fits ? null : await setAside(database, aside) };
+    }
     const next = await write(database, draft, merged, saving);
     if (next) return { draft: next, copy: null };
   }

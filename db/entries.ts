@@ -47,15 +47,28 @@ export function standingOfRow(row: Row): Standing {
 
 /** The latest content and standing, or null. For those who may see unpublished entries. */
 export async function entryById(database: Database, id: string): Promise<Entry | null> {
-  const [row] = await records(database)
+  const [entry] = await entriesWhere(database, eq(initiatives.id, id));
+  return entry ?? null;
+}
+
+/** The same of several, in no order; those that are none, or were deleted, are left out. */
+export async function entriesById(database: Database, ids: readonly string[]): Promise<Entry[]> {
+  return entriesWhere(
+    database,
+    inArray(initiatives.id, sql`(select value from json_each(${JSON.stringify(ids)}))`),
+  );
+}
+
+async function entriesWhere(database: Database, condition: SQL): Promise<Entry[]> {
+  const rows = await records(database)
     .select({ initiative: initiatives, content: revisions.content })
     .from(initiatives)
     .innerJoin(
       revisions,
       and(eq(revisions.initiativeId, initiatives.id), eq(revisions.revision, initiatives.revision)),
     )
-    .where(eq(initiatives.id, id));
-  return row && row.content !== EMPTIED ? entryOf(row.initiative, row.content) : null;
+    .where(condition);
+  return rows.flatMap((row) => (row.content === EMPTIED ? [] : entryOf(row.initiative, row.content)));
 }
 
 /** What the revisions of a deleted initiative hold. */

@@ -12,7 +12,7 @@ const DAY = 86_400_000;
 const A_NIGHT = 500;
 
 /** The instant so many months before another. */
-function monthsBefore(at: number, months: number): number {
+export function monthsBefore(at: number, months: number): number {
   const date = new Date(at);
   date.setUTCMonth(date.getUTCMonth() - months);
   return date.getTime();

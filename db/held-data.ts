@@ -96,8 +96,8 @@ const HELD: readonly Held[] = [
   },
   {
     name: 'drafts',
-    select: `SELECT d.id, d.owner_id = ?1 AS owned, d.language, d.version, d.created_at, d.updated_at, d.sent_at,
-      d.initiative_id, d.answers FROM drafts AS d JOIN draft_members AS m ON m.draft_id = d.id
+    select: `SELECT d.id, d.owner_id = ?1 AS owned, d.language, d.version, d.created_at, d.updated_at, d.kept_at,
+      d.warned_at, d.sent_at, d.initiative_id, d.answers FROM drafts AS d JOIN draft_members AS m ON m.draft_id = d.id
       WHERE m.user_id = ?1 ORDER BY d.created_at`,
     json: ['answers'],
   },

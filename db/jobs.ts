@@ -114,6 +114,8 @@ export type Job =
   | { kind: 'passkey-added' | 'passkey-removed'; userId: string }
   /** To the holder of an address that will be forgotten. */
   | { kind: 'address-expires'; contactId: string }
+  /** To a member of a draft that nobody works on any more. */
+  | { kind: 'draft-expires'; draftId: string; userId: string }
   | { kind: 'status-links'; contactIds: string[]; language: Language }
   /** Not sent any more after `until`, in milliseconds: the link would be dead. */
   | { kind: 'sign-in'; to: string; url: string; language: Language; until: number };

@@ -1,7 +1,7 @@
 import { organizationKey } from '../domain/initiative/content.ts';
 import type { Subject } from '../domain/initiative/permissions.ts';
 import type { Database } from './client.ts';
-import { type Entry, entryById } from './entries.ts';
+import { type Entry, entriesById, entryById } from './entries.ts';
 
 /** An initiative with everything that decides who may do what with it. */
 export interface SubjectEntry {
@@ -12,8 +12,17 @@ export interface SubjectEntry {
 /** The latest content and standing with the rights on it, or null. What a deleted initiative held is gone: null. */
 export async function subjectEntry(database: Database, id: string): Promise<SubjectEntry | null> {
   const entry = await entryById(database, id);
-  if (!entry) return null;
-  return { entry, subject: await subjectOf(database, entry) };
+  const [held] = await withSubjects(database, entry ? [entry] : []);
+  return held ?? null;
+}
+
+/** The same of several, by their ids. */
+export async function subjectEntries(
+  database: Database,
+  ids: readonly string[],
+): Promise<Map<string, SubjectEntry>> {
+  const entries = ids.length > 0 ? await entriesById(database, ids) : [];
+  return new Map((await withSubjects(database, entries)).map((held) => [held.entry.id, held]));
 }
 
 interface Rights {
@@ -23,21 +32,31 @@ interface Rights {
   organizationIds: string | null;
 }
 
-/** What of an entry decides who may do what with it. */
-export async function subjectOf(database: Database, entry: Entry): Promise<Subject> {
-  const { content, standing } = entry;
-  const keys = content.organizations.map(({ name }) => organizationKey(name));
-  const rights = await database
+/** Entries with what decides who may do what with them, in the order given. */
+async function withSubjects(database: Database, entries: readonly Entry[]): Promise<SubjectEntry[]> {
+  if (entries.length === 0) return [];
+  const asked = entries.map(({ content, contactId, standing }) => ({
+    contact: contactId,
+    organization: standing.organizationId,
+    keys: content.organizations.map(({ name }) => organizationKey(name)),
+  }));
+  const { results } = await database
     .prepare(
-      `SELECT (SELECT user_id FROM contacts WHERE id = ?1) AS submitterId,
+      `SELECT (SELECT user_id FROM contacts WHERE id = e.value ->> 'contact') AS submitterId,
          o.id AS organizationId, o.verified_at IS NOT NULL AS verified,
          (SELECT json_group_array(DISTINCT organization_id) FROM organization_names
-          WHERE key IN (SELECT value FROM json_each(?3))) AS organizationIds
-       FROM (SELECT 1) LEFT JOIN organizations AS o
-         ON o.id = (SELECT coalesce(merged_into, id) FROM organizations WHERE id = ?2)`,
+          WHERE key IN (SELECT value FROM json_each(e.value -> 'keys'))) AS organizationIds
+       FROM json_each(?1) AS e LEFT JOIN organizations AS o
+         ON o.id = (SELECT coalesce(merged_into, id) FROM organizations WHERE id = e.value ->> 'organization')
+       ORDER BY e.key`,
     )
-    .bind(entry.contactId, standing.organizationId, JSON.stringify(keys))
-    .first<Rights>();
+    .bind(JSON.stringify(asked))
+    .all<Rights>();
+  return entries.map((entry, place) => ({ entry, subject: subjectFrom(entry, results[place]) }));
+}
+
+function subjectFrom(entry: Entry, rights: Rights | undefined): Subject {
+  const { content, standing } = entry;
   return {
     id: entry.id,
     state: standing.state,

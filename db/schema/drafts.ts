@@ -21,9 +21,14 @@ export const drafts = sqliteTable(
     initiativeId: text('initiative_id'),
     sentAt: integer('sent_at'),
     sentBy: text('sent_by'),
+    /** When somebody last worked on it without a change, or wanted it kept; null if never. */
+    keptAt: integer('kept_at'),
+    /** When its members were last told that it goes; null if never. */
+    warnedAt: integer('warned_at'),
   },
   (table) => [
     index('drafts_owner').on(table.ownerId),
+    index('drafts_unsent').on(table.updatedAt).where(sql`initiative_id is null`),
     index('drafts_sent').on(table.sentAt).where(sql`sent_at is not null`),
   ],
 );

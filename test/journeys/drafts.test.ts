@@ -3,20 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { launchProfile } from '#test/support/browser.ts';
-import { type Browsing, browse, lastLink, violations } from './browse.ts';
+import { browse, lastLink, violations } from './browse.ts';
 
-let browsing: Browsing;
+const browsing = browse();
 const folders: string[] = [];
-beforeAll(async () => {
-  browsing = await browse();
-});
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-afterAll(async () => {
-  await browsing.close();
 });
 
 const NEXT = 'button[name="go"][value="next"]';
@@ -285,7 +279,6 @@ test('changes of an entry that were not sent are offered on its page', async () 
   await form.locator('#title').fill('Boats that carry books and news');
   await says(page, 'Saved on this device');
   await page.reload();
-  await unfold();
   await page.locator(OFFERS).getByRole('button', { name: 'Resume' }).click();
   expect(await form.locator('#title').inputValue()).toBe('Boats that carry books and news');
   expect(await violations(page)).toEqual([]);

@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Browsing, browse, violations } from './browse.ts';
+import { expect, test } from 'vitest';
+import { browse, violations } from './browse.ts';
 import { keptAddresses, openKept, patiently } from './offline.ts';
 
-let browsing: Browsing;
-beforeAll(async () => {
-  browsing = await browse();
-});
-afterAll(async () => {
-  await browsing.close();
-});
+const browsing = browse();
 
 test.each(['en', 'ar'] as const)(
   'in %s, the last pages can be read without a connection',
@@ -95,6 +89,51 @@ test('nothing of a signed-in person is kept', async () => {
   }
   await page.context().close();
 });
+
+test.each(['en', 'ar'] as const)(
+  'in %s, whoever is signed in sees without a connection what is here, and what is not',
+  async (language) => {
+    const { origin } = browsing;
+    const title = `Radio for the river ${crypto.randomUUID()}`;
+    const page = await browsing.signedIn('submitter@stocktaking.example', language, { width: 360 });
+    await openKept(page, `${origin}/${language}/submit`);
+    const drafts: string[] = [];
+    for (const name of [title, 'Another one']) {
+      await page.goto(`${origin}/${language}/submit`);
+      await page.locator('#title').fill(name);
+      await page.locator('#title').press('Enter');
+      await page.locator('#summary').waitFor();
+      drafts.push(await page.locator('input[name="draft"]').first().inputValue());
+    }
+    const [typed = '', other = ''] = drafts;
+    await page.goto(`${origin}/${language}/submit?draft=${typed}`);
+    await page.context().setOffline(true);
+    await page.locator('#summary').fill('Typed on the train');
+    await page.waitForTimeout(1000);
+
+    const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    for (const path of ['/account', `/drafts/${typed}`, '/initiatives?q=water', `/submit?draft=${other}`]) {
+      await page.goto(`${origin}/${language}${path}`);
+      await patiently(() => page.locator('#unreachable').isVisible()).toBe(true);
+      expect([path, await page.locator('#begun h3').allInnerTexts()]).toEqual([path, [title]]);
+      expect([path, await page.locator('#pages').isVisible()]).toEqual([path, false]);
+      expect([path, await page.locator('#no-pages').isVisible()]).toEqual([path, true]);
+      // Nobody can sign in without a connection, and she is signed in.
+      await patiently(() => page.locator('.site-nav [href$="/sign-in"]').isVisible()).toBe(false);
+      expect([path, await wide(), await violations(page)]).toEqual([path, 0, []]);
+    }
+    // The way back into the draft works without a connection, and with one.
+    await page.locator('#begun a').click();
+    await patiently(() => page.locator('[name="summary"]').inputValue()).toBe('Typed on the train');
+    expect(await page.locator('[name="title"]').inputValue()).toBe(title);
+    await page.goto(`${origin}/${language}/offline`);
+    await page.context().setOffline(false);
+    await page.locator('#begun a').click();
+    await page.waitForURL(new RegExp(`/submit\\?draft=${typed}`));
+    await patiently(() => page.locator('#summary').inputValue()).toBe('Typed on the train');
+    await page.context().close();
+  },
+);
 
 test('a new worker forgets what no kept page needs, and keeps what one does', async () => {
   const { origin } = browsing;

@@ -1,12 +1,13 @@
 import { fillForm } from './fill-form.ts';
 import { adopt } from './own-copy.ts';
+import { pageEnd } from './page-end.ts';
 import { timeAgo } from './status-line.ts';
 import type { DeviceDraft, DeviceStore } from './store.ts';
 
 /** Offers shown at most; older ones come when these are gone. */
 const MOST = 5;
 
-/** Shows what this device keeps of other times: to go on with, or to forget. */
+/** Shows what this device keeps of other times, at the end of the window: to go on with, or to forget. */
 export function showOffers(
   store: DeviceStore,
   form: HTMLFormElement,
@@ -15,7 +16,8 @@ export function showOffers(
 ): void {
   const section = document.querySelector<HTMLElement>('[data-draft-offers]');
   const template = document.querySelector<HTMLTemplateElement>('[data-draft-offer]');
-  if (!section || !template || copies.length === 0) return;
+  const list = section?.querySelector('details');
+  if (!section || !list || !template || copies.length === 0) return;
   const newest = copies.toSorted((a, b) => b.savedAt - a.savedAt).slice(0, MOST);
   for (const copy of newest) {
     const row = (template.content.cloneNode(true) as DocumentFragment).firstElementChild as HTMLElement;
@@ -39,11 +41,18 @@ export function showOffers(
         fillForm(form, copy.fields);
         adopt(name, copy);
         section.hidden = true;
+        const fold = form.closest('details');
+        if (fold) fold.open = true;
         form.querySelector<HTMLElement>('input:not([type=hidden])')?.focus();
       });
-    section.insertAdjacentElement('beforeend', row);
+    list.insertAdjacentElement('beforeend', row);
   }
+  pageEnd().insertAdjacentElement('afterbegin', section);
   section.hidden = false;
+  const spoken = document.querySelector('[data-draft-status] + [role=status]');
+  if (spoken) spoken.textContent = list.querySelector('summary')?.textContent ?? '';
+  // Whoever writes something new wants the room.
+  form.addEventListener('input', () => list.removeAttribute('open'), { once: true });
   const first = section.querySelector<HTMLFormElement>('form');
   if (section.dataset.draftContinue !== undefined && newest[0]?.key.startsWith('new'))
     first?.requestSubmit(first.querySelector('button'));

@@ -27,14 +27,17 @@ async function offlineForm(form: HTMLFormElement): Promise<void> {
   const ids = steps.map(({ dataset }) => dataset.stage ?? '');
   const language = document.documentElement.lang as Language; // our pages have no other
   const asked = new URLSearchParams(location.search);
-  const id = asked.get('draft');
-  const name = id ? `draft:${id}` : 'new';
   const store = await openStore();
-  const kept = wantedCopy(name, await store.getAll('drafts'), asked);
+  const copies = await store.getAll('drafts');
+  // Only what this device keeps of a draft is sent under its name; else this is another entry.
+  const id = copies.some(({ key }) => isOf(`draft:${asked.get('draft')}`, key)) ? asked.get('draft') : null;
+  const name = id ? `draft:${id}` : 'new';
+  const kept = wantedCopy(name, copies, asked);
   if (kept) {
     fillForm(form, kept.fields);
     adopt(name, kept);
-    document.querySelector('#goes-on')?.removeAttribute('hidden');
+    for (const text of document.querySelectorAll<HTMLElement>('.offline-lead > p'))
+      text.hidden = text.id !== 'goes-on';
   } else leave();
   // From now on the tab knows which copy is its own.
   asked.delete('copy');
@@ -136,8 +139,12 @@ async function offlineForm(form: HTMLFormElement): Promise<void> {
 
   for (const part of form.querySelectorAll<HTMLElement>('[data-scripted]')) part.hidden = false;
   showByAddress();
+  form.dataset.ready = '';
 }
 
 const form = document.querySelector<HTMLFormElement>('#offline-form');
 // Without storage the page stays the long form it is.
-if (form) offlineForm(form).catch(() => {});
+if (form)
+  offlineForm(form).catch(() => {
+    form.dataset.ready = '';
+  });

@@ -1,4 +1,5 @@
 import type { Language } from '#domain/taxonomy/language.ts';
+import { pageEnd } from '../device/page-end.ts';
 import { OUTBOX, outboxItems, sendOutbox } from '../outbox.ts';
 import { paths } from '../paths.ts';
 import type { DeviceWords } from './words.ts';
@@ -50,7 +51,7 @@ function tellAboutDevice(): void {
     const lines = await linesNow();
     if (lines.length === 0) return bar.remove();
     // What is put into a region that is there already is read aloud.
-    if (!bar.isConnected) document.body.appendChild(bar);
+    if (!bar.isConnected) pageEnd().appendChild(bar);
     await new Promise(requestAnimationFrame);
     bar.replaceChildren(
       ...lines.map(([text, label, href]) => {
@@ -73,4 +74,11 @@ function tellAboutDevice(): void {
   if (navigator.onLine) send();
 }
 
+/** Whoever has no connection cannot sign in, and may well be signed in. */
+function sayConnection(): void {
+  root.toggleAttribute('data-offline', !navigator.onLine);
+}
+
+for (const event of ['online', 'offline']) addEventListener(event, sayConnection);
+sayConnection();
 tellAboutDevice();

@@ -1,4 +1,6 @@
-import type { WaitingSubmission } from '../device/store.ts';
+import type { Language } from '#domain/taxonomy/language.ts';
+import { isBlank } from '../device/own-copy.ts';
+import { type DeviceDraft, openStore, type WaitingSubmission } from '../device/store.ts';
 import { OUTBOX, outboxItems, removeFromOutbox, sendOutbox, takeBack } from '../outbox.ts';
 import { paths } from '../paths.ts';
 import { CACHES, KEPT_AT } from './kept.ts';
@@ -24,13 +26,47 @@ async function showOutbox(): Promise<void> {
   show('#outbox', (await outboxItems()).reverse().map(outboxItem));
 }
 
-function outboxItem(submission: WaitingSubmission): HTMLElement {
-  const { key, title, sent, refused, queuedAt } = submission;
-  const { content } = document.querySelector('#outbox-item') as HTMLTemplateElement;
+/** A copy of one of the two templates of the page, with the parts of one state only. */
+function itemOf(template: string, state: string): HTMLElement {
+  const { content } = document.querySelector(template) as HTMLTemplateElement;
   const item = content.cloneNode(true).firstChild as HTMLElement;
-  const state = sent ? 'sent' : refused === null ? 'waiting' : 'refused';
   for (const part of item.querySelectorAll<HTMLElement>('[data-when]'))
     if (!part.dataset.when?.split(' ').includes(state)) part.remove();
+  return item;
+}
+
+/** Shows the answers that were begun here and are not sent. */
+async function showBegun(): Promise<void> {
+  const store = await openStore();
+  const begun = (await store.getAll('drafts')).filter(({ fields }) => !isBlank(fields));
+  store.close();
+  show('#begun', begun.sort((a, b) => b.savedAt - a.savedAt).map(begunItem));
+}
+
+function begunItem({ key, fields, savedAt }: DeviceDraft): HTMLElement {
+  const item = itemOf('#begun-item', key.startsWith('edit:') ? 'edit' : 'new');
+  const title = fields.find(([name, value]) => name === 'title' && value.trim())?.[1];
+  const heading = item.querySelector('[data-part="title"]');
+  if (heading && title) heading.textContent = title;
+  setTime(item, savedAt);
+  const [link, forget] = [item.querySelector('a'), item.querySelector('button')];
+  // With a connection the form of the register takes it over.
+  const [, draft] = /^draft:([\da-f-]{36})/.exec(key) ?? [];
+  const query = new URLSearchParams({ ...(draft && { draft }), copy: key });
+  if (link) link.href = `${paths.submit(lang as Language)}?${query}`;
+  forget?.addEventListener('click', async () => {
+    if (!confirm(forget.dataset.question)) return;
+    const store = await openStore();
+    await store.delete('drafts', key);
+    store.close();
+    await showBegun();
+  });
+  return item;
+}
+
+function outboxItem(submission: WaitingSubmission): HTMLElement {
+  const { key, title, sent, refused, queuedAt } = submission;
+  const item = itemOf('#outbox-item', sent ? 'sent' : refused === null ? 'waiting' : 'refused');
   setTime(item, sent?.at ?? queuedAt);
   for (const part of item.querySelectorAll<HTMLElement>('[data-part]'))
     part.textContent =
@@ -95,6 +131,8 @@ async function showPages(): Promise<void> {
       return item;
     });
   show('#pages', items);
+  const none = document.querySelector<HTMLElement>('#no-pages');
+  if (none) none.hidden = items.length > 0;
 }
 
 async function start(): Promise<void> {
@@ -108,9 +146,12 @@ async function start(): Promise<void> {
     await showPages();
   });
   new BroadcastChannel(OUTBOX).addEventListener('message', () => void showOutbox());
-  await Promise.all([showOutbox(), showPages()]);
-  await sendOutbox();
+  await Promise.all([showOutbox(), showBegun(), showPages()]);
 }
 
 // Where the browser keeps nothing there is nothing to show.
-start().catch(() => {});
+start()
+  .catch(() => {})
+  .finally(() => document.querySelector('#on-device')?.setAttribute('data-ready', ''))
+  .then(sendOutbox)
+  .catch(() => {});

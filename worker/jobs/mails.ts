@@ -8,6 +8,7 @@ import { statusPath } from '../http/links.ts';
 import { accountMail } from './account-mails.ts';
 import { addressMail, correctionMail } from './correction-mail.ts';
 import { digestMail } from './digest.ts';
+import { draftMail } from './draft-mail.ts';
 import { initiativeMail } from './initiative-mail.ts';
 import { organizationMail } from './organization-mail.ts';
 import { reportMail } from './report-mail.ts';
@@ -65,6 +66,10 @@ export async function mailOf(env: Env, id: string, job: MailJob, now: number): P
     }
     case 'report-mail': {
       const mail = await reportMail(env, job, now);
+      return mail && letter(translator(mail.language), id, mail.to, mail.subject, mail.body);
+    }
+    case 'draft-expires': {
+      const mail = await draftMail(env, job);
       return mail && letter(translator(mail.language), id, mail.to, mail.subject, mail.body);
     }
     case 'digest': {

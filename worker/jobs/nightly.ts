@@ -1,6 +1,7 @@
 import { forgetInvitedAddresses, markDueClaims } from '#db/claims.ts';
 import { oweDigests } from '#db/digests.ts';
 import { expireAddresses } from '#db/expire.ts';
+import { expireDrafts } from '#db/expire-drafts.ts';
 import { keepReviewTimes } from '#db/review-times.ts';
 import { checkIndex } from '#db/search/check.ts';
 import { verifyLog } from '#db/verify-log.ts';
@@ -11,12 +12,13 @@ import { log } from '../http/log.ts';
 export const NIGHTLY = '17 2 * * *';
 
 /**
- * Forgets addresses that nobody used for long, then compares the index with the register and repairs it, and
+ * Forgets addresses that nobody used and drafts that nobody worked on for long, then compares the index with the register and repairs it, and
  * counts what is stored otherwise than the log says.
  */
 export async function nightly(env: Env, clock: () => number): Promise<void> {
   const { warned, forgotten } = await expireAddresses(env.DB, clock());
   log({ event: 'addresses', warned, forgotten });
+  log({ event: 'drafts', ...(await expireDrafts(env.DB, clock())) });
   await forgetInvitedAddresses(env.DB, clock());
   log({ event: 'claims-due', count: await markDueClaims(env.DB, clock()) });
   const digests = await oweDigests(env.DB, clock());

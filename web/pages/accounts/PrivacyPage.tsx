@@ -9,6 +9,7 @@ export interface PrivacyPageProps {
   frame: Frame;
   addressMonths: number;
   warningDays: number;
+  draftMonths: number;
   sessionDays: number;
   sessionMaxDays: number;
   linkMinutes: number;
@@ -49,13 +50,17 @@ export function PrivacyPage(props: PrivacyPageProps) {
       link: lasting(props.linkMinutes, 'minute'),
       challenge: lasting(props.challengeMinutes, 'minute'),
     },
-    drafts: { term: lasting(props.jobDays, 'day') },
+    drafts: {
+      unsent: lasting(props.draftMonths, 'month'),
+      notice: lasting(props.warningDays, 'day'),
+      term: lasting(props.jobDays, 'day'),
+    },
     signals: { term: lasting(props.jobDays, 'day') },
     mails: { term: lasting(props.jobDays, 'day') },
     network: { term: lasting(props.limitSeconds, 'second') },
   };
   return (
-    <Layout frame={frame} title={t('privacy.title')}>
+    <Layout sheets={['view']} frame={frame} title={t('privacy.title')}>
       <h1>{t('privacy.title')}</h1>
       <p class="lead">{t('privacy.lead')}</p>
       <DataTable

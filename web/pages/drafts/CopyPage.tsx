@@ -1,4 +1,5 @@
 import type { DraftAnswers } from '#domain/draft/merge.ts';
+import { all, one } from '#domain/schemas/form.ts';
 import type { MessageKey } from '#domain/strings/strings.ts';
 import { formatTime } from '#domain/strings/strings.ts';
 import { difference } from '#domain/text/difference.ts';
@@ -10,7 +11,7 @@ import { Layout } from '#web/components/Layout.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { paths } from '#web/paths.ts';
 import { Answer } from '../submit/AnswerList.tsx';
-import { type Answers, all, one } from '../submit/answers.ts';
+import type { Answers } from '../submit/answers.ts';
 
 export type Side = 'draft' | 'copy';
 

@@ -10,6 +10,8 @@ export interface ShownDraft {
   /** Milliseconds since 1970, UTC. */
   updatedAt: number;
   sentAt: number | null;
+  /** When it goes if nobody works on it and it is not sent. */
+  goesAt: number;
   /** How many people work on it, with the owner. */
   members: number;
 }
@@ -19,7 +21,7 @@ export function DraftList({ frame, drafts }: { frame: Frame; drafts: readonly Sh
   const { t, language } = frame;
   return (
     <ul class="draft-list">
-      {drafts.map(({ id, title, titleLanguage, updatedAt, sentAt, members }) => (
+      {drafts.map(({ id, title, titleLanguage, updatedAt, sentAt, goesAt, members }) => (
         <li key={id} class="draft-row">
           <p>
             <a href={sentAt === null ? paths.resumeDraft(language, id) : paths.draft(language, id)}>
@@ -30,6 +32,7 @@ export function DraftList({ frame, drafts }: { frame: Frame; drafts: readonly Sh
                 ? t('draft.changed', { date: formatDate(language, updatedAt) })
                 : t('draft.sent', { date: formatDate(language, sentAt) })}
               {members > 1 && ` · ${t('draft.people', { count: members })}`}
+              {sentAt === null && ` · ${t('draft.goes', { date: formatDate(language, goesAt) })}`}
             </span>
           </p>
           <p>

@@ -17,6 +17,8 @@ export interface DraftPageProps {
   updatedBy: string;
   /** What it became, and who sent it. */
   sent: { reference: string; by: string; at: number } | null;
+  /** When it goes if nobody works on it, whether that is soon, and for how many months it can be kept. */
+  goes: { at: number; soon: boolean; months: number };
   /** Whether the reader began it. */
   owner: boolean;
   members: readonly { id: string; name: string; owner: boolean; stage: string | null; self: boolean }[];
@@ -30,7 +32,7 @@ export interface DraftPageProps {
 
 /** One draft: its people, what was set aside, and what its owner may do. */
 export function DraftPage(props: DraftPageProps) {
-  const { frame, id, title, titleLanguage, updatedAt, updatedBy, sent, done } = props;
+  const { frame, title, titleLanguage, updatedAt, updatedBy, sent, done } = props;
   const { t, language } = frame;
   return (
     <Layout frame={frame} title={title || t('draft.untitled')} noindex alternates={false}>
@@ -59,9 +61,7 @@ export function DraftPage(props: DraftPageProps) {
               ? t('draft.changed-by', { date: formatDate(language, updatedAt), name: updatedBy })
               : t('draft.changed', { date: formatDate(language, updatedAt) })}
           </p>
-          <p class="actions">
-            <LinkButton href={paths.resumeDraft(language, id)}>{t('draft.continue')}</LinkButton>
-          </p>
+          <Resume {...props} />
         </>
       )}
       <Copies {...props} />
@@ -69,6 +69,28 @@ export function DraftPage(props: DraftPageProps) {
       {!sent && props.owner && <Invitation {...props} />}
       <Leave {...props} />
     </Layout>
+  );
+}
+
+/** The way back into the form, and how long the draft is kept; soon before that ends, a way to keep it. */
+function Resume({ frame: { t, language }, id, goes }: DraftPageProps) {
+  const date = formatDate(language, goes.at);
+  const resume = <LinkButton href={paths.resumeDraft(language, id)}>{t('draft.continue')}</LinkButton>;
+  if (!goes.soon)
+    return (
+      <>
+        <p class="hint">{t('draft.goes.lead', { date })}</p>
+        <p class="actions">{resume}</p>
+      </>
+    );
+  return (
+    <Notice kind="warning" title={t('draft.goes.soon', { date })}>
+      <p>{t('draft.goes.soon.body', { months: goes.months })}</p>
+      <form method="post" action={`${paths.draft(language, id)}/keep`} class="actions">
+        {resume}
+        <Button kind="secondary">{t('draft.goes.keep')}</Button>
+      </form>
+    </Notice>
   );
 }
 

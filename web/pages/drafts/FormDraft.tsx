@@ -92,13 +92,15 @@ export function otherText({ t }: Pick<Frame, 't'>, { name, stage }: { name: stri
 function Offers({ frame: { t }, continues }: { frame: Frame; continues: boolean }) {
   return (
     <section
-      class="draft-begun"
+      class="draft-offers"
       aria-labelledby="begun-here"
       hidden
       data-draft-offers
       data-draft-continue={continues ? '' : undefined}
     >
-      <h2 id="begun-here">{t('draft.begun-here')}</h2>
+      <details open>
+        <summary id="begun-here">{t('draft.begun-here')}</summary>
+      </details>
     </section>
   );
 }
@@ -185,13 +187,15 @@ export function DraftStatus({ frame: { t } }: { frame: Frame }) {
   );
 }
 
-/** Above and below the form that changes an entry: the same for what was typed and not sent. */
+/** Beside the form that changes an entry: the same for what was typed and not sent. */
 export function EditOffer({ frame }: { frame: Frame }) {
   const { t, assets } = frame;
   return (
     <>
-      <section class="draft-begun" aria-labelledby="begun-here" hidden data-draft-offers>
-        <h3 id="begun-here">{t('draft.begun-edit')}</h3>
+      <section class="draft-offers" aria-labelledby="begun-here" hidden data-draft-offers>
+        <details open>
+          <summary id="begun-here">{t('draft.begun-edit')}</summary>
+        </details>
         <template data-draft-offer>
           <div class="draft-row">
             <p>

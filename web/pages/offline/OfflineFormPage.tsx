@@ -45,16 +45,24 @@ export function OfflineFormPage({ view, script, stages }: OfflineFormPageProps) 
   const { t, language } = frame;
   const steps = [...stages, 'check' as const];
   return (
-    <Layout frame={frame} title={t('submit.title')} noindex head={<script type="module" src={script} />}>
+    <Layout
+      frame={frame}
+      title={t('submit.title')}
+      noindex
+      sheets={['work']}
+      head={<script type="module" src={script} />}
+    >
       <h1>{t('submit.title')}</h1>
       <Notice kind="info">
-        <p>{t('offline.form.lead')}</p>
-        <p id="goes-on" hidden>
-          {t('offline.form.goes-on')}{' '}
-          <button type="button" id="begin" class="link-button">
-            {t('offline.form.begin')}
-          </button>
-        </p>
+        <div class="offline-lead">
+          <p>{t('offline.form.lead')}</p>
+          <p id="goes-on" hidden>
+            {t('offline.form.goes-on')}{' '}
+            <button type="button" id="begin">
+              {t('offline.form.begin')}
+            </button>
+          </p>
+        </div>
       </Notice>
       <div id="errors" class="error-summary" role="alert" tabIndex={-1} aria-labelledby="errors-title" hidden>
         <h2 id="errors-title">{t('submit.error.title')}</h2>

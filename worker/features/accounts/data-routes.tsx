@@ -1,9 +1,11 @@
 import { Hono } from 'hono';
 import { ADDRESS_MONTHS, renewAddress, WARNING_DAYS } from '#db/expire.ts';
+import { DRAFT_MONTHS } from '#db/expire-drafts.ts';
 import { eraseAccount, heldData } from '#db/held-data.ts';
 import { KEPT_DAYS } from '#db/prune.ts';
 import { releaseEntries } from '#db/release.ts';
 import { Problem } from '#domain/problems.ts';
+import { one } from '#domain/schemas/form.ts';
 import { DataPage, ErasedPage, RenewPage } from '#web/pages/accounts/DataPage.tsx';
 import { PrivacyPage } from '#web/pages/accounts/PrivacyPage.tsx';
 import { paths } from '#web/paths.ts';
@@ -72,7 +74,7 @@ dataRoutes.post(`${DATA}/erase`, async (c) => {
   const now = c.get('clock')();
   const form = await formBody(c);
   if (!isFresh(user, now)) return c.redirect(paths.ownData(c.get('language')), 303);
-  if (form.get('sure')?.[0] !== 'yes') return dataPage(c, { status: 422, text: t(c)('issue.required') });
+  if (one(form, 'sure') !== 'yes') return dataPage(c, { status: 422, text: t(c)('issue.required') });
   try {
     await eraseAccount(c.env.DB, user, user.id, now);
     await releaseEntries(c.env.DB, user.id, user.actor, now);
@@ -109,6 +111,7 @@ dataRoutes.get(`${LANGUAGE_PREFIX}/privacy`, (c) =>
       frame={frameOf(c)}
       addressMonths={ADDRESS_MONTHS}
       warningDays={WARNING_DAYS}
+      draftMonths={DRAFT_MONTHS}
       sessionDays={SESSION_DAYS}
       sessionMaxDays={SESSION_MAX_DAYS}
       linkMinutes={SIGN_IN_MINUTES}

@@ -7,11 +7,13 @@ import {
   revokeDraftInvitation,
 } from '#db/draft-members.ts';
 import { copiesOf, type Draft, deleteDraft } from '#db/drafts.ts';
+import { DRAFT_MONTHS, goesAt, goesSoon, keepDraft } from '#db/expire-drafts.ts';
 import { referenceOf } from '#domain/initiative/identifiers.ts';
 import { Problem } from '#domain/problems.ts';
+import { one } from '#domain/schemas/form.ts';
+import { formatDate } from '#domain/strings/strings.ts';
 import { hex } from '#domain/text/digest.ts';
 import { DraftPage } from '#web/pages/drafts/DraftPage.tsx';
-import { one } from '#web/pages/submit/answers.ts';
 import { paths } from '#web/paths.ts';
 import { formBody } from '#worker/http/body.ts';
 import { type AppContext, type AppEnv, t } from '#worker/http/context.ts';
@@ -29,6 +31,7 @@ export const DRAFT = `${LANGUAGE_PREFIX}/drafts/:id{[\\da-f-]{36}}` as const;
 const DONE = {
   revoked: 'draft.done.revoked',
   joined: 'draft.done.joined',
+  kept: 'draft.done.kept',
 } as const;
 
 async function draftPage(c: AppContext, draft: Draft, invitation: string | null = null): Promise<Response> {
@@ -42,6 +45,7 @@ async function draftPage(c: AppContext, draft: Draft, invitation: string | null 
   const nameOf = (id: string | null) => members.find((member) => member.id === id)?.name ?? '';
   const done = c.req.query('done') ?? '';
   const { language } = frameOf(c);
+  const goes = goesAt(draft);
   return page(
     c,
     <DraftPage
@@ -57,6 +61,7 @@ async function draftPage(c: AppContext, draft: Draft, invitation: string | null 
           ? { reference: referenceOf(draft.initiativeId), by: nameOf(draft.sentBy), at: draft.sentAt }
           : null
       }
+      goes={{ at: goes, soon: goesSoon(goes, now), months: DRAFT_MONTHS }}
       owner={draft.ownerId === user.id}
       members={members.map((member) => ({ ...member, self: member.id === user.id }))}
       invitedUntil={invitedUntil}
@@ -67,7 +72,11 @@ async function draftPage(c: AppContext, draft: Draft, invitation: string | null 
         savedBy: nameOf(savedBy),
         settled,
       }))}
-      done={Object.hasOwn(DONE, done) ? t(c)(DONE[done as keyof typeof DONE]) : null}
+      done={
+        Object.hasOwn(DONE, done)
+          ? t(c)(DONE[done as keyof typeof DONE], { date: formatDate(language, goes) })
+          : null
+      }
     />,
     { private: true },
   );
@@ -90,6 +99,13 @@ draftRoutes.post(`${DRAFT}/invitation`, async (c) => {
   const token = hex(crypto.getRandomValues(new Uint8Array(24)).buffer);
   await inviteToDraft(c.env.DB, { draftId: draft.id, token, at: c.get('clock')() });
   return draftPage(c, draft, `${c.env.SITE_ORIGIN}/${language}/drafts/join/${token}`);
+});
+
+draftRoutes.post(`${DRAFT}/keep`, async (c) => {
+  const draft = await ownDraft(c);
+  if (draft.initiativeId !== null) throw new Problem('wrong-state');
+  await keepDraft(c.env.DB, draft.id, c.get('clock')());
+  return c.redirect(`${paths.draft(c.get('language'), draft.id)}?done=kept`, 303);
 });
 
 draftRoutes.post(`${DRAFT}/leave`, async (c) => {
