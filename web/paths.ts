@@ -19,6 +19,7 @@ export const paths = {
   reviewTimes: (language: Language) => `/${language}/review-times`,
   duplicates: (language: Language) => `/${language}/moderation/duplicates`,
   translations: (language: Language) => `/${language}/moderation/translations`,
+  corrections: (language: Language) => `/${language}/moderation/corrections`,
   claims: (language: Language) => `/${language}/moderation/claims`,
   submit: (language: Language) => `/${language}/submit`,
   draft: (language: Language, id: string) => `/${language}/drafts/${id}`,

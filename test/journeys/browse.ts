@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { launch } from '#test/support/browser.ts';
 
 export interface PageOptions {
@@ -15,12 +15,12 @@ export interface PageOptions {
 
 export interface Browsing {
   origin: string;
-  browser: Browser;
   /** A page of a person with no cookies. */
   page(options?: PageOptions): Promise<Page>;
+  /** Such a page on an address of the register, once it asks for nothing more. */
+  open(path: string, options?: PageOptions): Promise<Page>;
   /** A page of somebody signed in by the mailed link. */
   signedIn(email: string, language: string, options?: PageOptions): Promise<Page>;
-  close(): Promise<void>;
 }
 
 interface LocalMail {
@@ -47,10 +47,14 @@ export async function lastLink(origin: string, email: string, part: string): Pro
   throw new Error(`no mail to ${email} with ${part}`);
 }
 
-/** A browser on the server of the journeys. */
-export async function browse(): Promise<Browsing> {
+/** A browser on the server of the journeys, for all tests of the file that asks for it. */
+export function browse(): Browsing {
   const origin = inject('origin');
-  const browser = await launch();
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
   const page: Browsing['page'] = async (options = {}) => {
     const context = await browser.newContext({
       javaScriptEnabled: options.script ?? true,
@@ -64,8 +68,12 @@ export async function browse(): Promise<Browsing> {
   };
   return {
     origin,
-    browser,
     page,
+    async open(path, options) {
+      const opened = await page(options);
+      await opened.goto(origin + path, { waitUntil: 'networkidle' });
+      return opened;
+    },
     async signedIn(email, language, options) {
       const answer = await fetch(`${origin}/api/v1/session`, {
         method: 'POST',
@@ -77,7 +85,6 @@ export async function browse(): Promise<Browsing> {
       await opened.goto(await lastLink(origin, email, '/session'));
       return opened;
     },
-    close: () => browser.close(),
   };
 }
 

@@ -1,44 +1,14 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Browsing, browse, lastLink, violations } from './browse.ts';
+import { expect, test } from 'vitest';
+import { browse, violations } from './browse.ts';
+import { confirmedSubmission } from './submissions.ts';
 
 const MANY = 25;
-const SUMMARY =
-  'Village libraries lend tablets with books and lessons in the languages spoken at home. Teachers meet there every ' +
-  'week to choose new titles, parents learn to read messages and forms, and every term the reading groups publish ' +
-  'what their members wrote.';
+const browsing = browse();
 
-let browsing: Browsing;
-beforeAll(async () => {
-  browsing = await browse();
-});
-afterAll(async () => {
-  await browsing.close();
-});
-
-/** A submission whose address is confirmed; in a language of its own, so that other journeys' entries are not met. */
-async function confirmed(language: string, title: string): Promise<string> {
-  const { origin } = browsing;
-  const email = `desk-${crypto.randomUUID()}@ngo.example`;
-  const answer = await fetch(`${origin}/api/v1/initiatives`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      title,
-      language,
-      summary: SUMMARY,
-      kind: 'project',
-      stakeholder_type: 'civil-society',
-      action_lines: ['C3'],
-      sdgs: [4],
-      organizations: [{ name: 'Kilimatinde Library Trust' }],
-      contact_email: email,
-    }),
-  });
-  expect(answer.status).toBe(201);
-  const { id } = (await answer.json()) as { id: string };
-  expect((await fetch(await lastLink(origin, email, '/confirm/'))).status).toBe(200);
-  return id;
+/** A submission to decide on; in a language of its own, so that other journeys' entries are not met. */
+function confirmed(language: string, title: string): Promise<string> {
+  return confirmedSubmission(browsing.origin, { title, language });
 }
 
 async function moderator(language: string, options = {}): Promise<Page> {

@@ -1,19 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { LANGUAGES } from '#domain/taxonomy/language.ts';
-import { type Browsing, browse, lookAtEach, violations } from './browse.ts';
-import { type Addresses, addressesOf, openStage, STAGES } from './pages.ts';
+import { browse, lookAtEach, violations } from './browse.ts';
+import { addressesOf, openStage, STAGES } from './pages.ts';
 
-let browsing: Browsing;
-let addresses: Addresses;
-beforeAll(async () => {
-  browsing = await browse();
-  addresses = await addressesOf(browsing.origin);
-});
-afterAll(async () => {
-  await browsing.close();
-});
+const browsing = browse();
+const addresses = await addressesOf(browsing.origin);
 
 /** The steps of the form, and each once more with what is wrong in it. */
 const STEPS = STAGES.flatMap((stage) => [

@@ -1,20 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Browsing, browse, type PageOptions } from './browse.ts';
+import { describe, expect, test } from 'vitest';
+import { browse } from './browse.ts';
 
-let browsing: Browsing;
-beforeAll(async () => {
-  browsing = await browse();
-});
-afterAll(async () => {
-  await browsing.close();
-});
-
-async function open(path: string, options?: PageOptions): Promise<Page> {
-  const page = await browsing.page(options);
-  await page.goto(browsing.origin + path, { waitUntil: 'networkidle' });
-  return page;
-}
+const { open } = browse();
 
 /** Width and height in the header of a PNG, which it must have (PNG §11.2.1). */
 function sizeOfPng(bytes: Uint8Array): [number, number] {
@@ -27,6 +15,18 @@ async function bytesOf(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const parts: number[] = [];
   for await (const part of stream) for (const byte of part) parts.push(byte);
   return Uint8Array.from(parts);
+}
+
+/** Where the tiles of the goals stand, and between which edges the matrix is seen. */
+function seenOfMatrix(page: Page) {
+  return page.evaluate(() => {
+    const edges = (element: Element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return { left, right };
+    };
+    const seen = document.querySelector('.matrix-scroll') ?? document.body;
+    return { tiles: [...seen.querySelectorAll('thead .sdg')].map(edges), frame: edges(seen) };
+  });
 }
 
 describe.each(['en', 'ar'])('in %s', (language) => {
@@ -63,6 +63,42 @@ describe.each(['en', 'ar'])('in %s', (language) => {
       return wrong;
     }, `/${language}/figures`);
     expect(found).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a desk and a sheet of paper have room for all goals of the matrix', async () => {
+    const page = await open(`/${language}/figures`, { width: 1280 });
+    for (const media of ['screen', 'print'] as const) {
+      // A4 at 96 dots an inch, within the usual margins.
+      if (media === 'print') await page.setViewportSize({ width: 718, height: 1000 });
+      await page.emulateMedia({ media });
+      const { tiles, frame } = await seenOfMatrix(page);
+      expect(tiles.length).toBe(17);
+      expect(tiles.filter(({ left, right }) => left < frame.left || right > frame.right)).toEqual([]);
+      expect(await page.locator('.matrix-sideways').isVisible()).toBe(false);
+    }
+    await page.context().close();
+  });
+
+  test('on a phone the matrix says that it goes on, and keys lead to its last goal and out of the fade', async () => {
+    const page = await open(`/${language}`, { width: 360 });
+    const matrix = page.locator('.matrix-scroll');
+    expect(await page.locator('.matrix-sideways').isVisible()).toBe(true);
+    const name = (await matrix.getAttribute('aria-label')) ?? '';
+    expect(await page.getByRole('region', { name, exact: true }).count()).toBe(1);
+    const fade = Number.parseFloat(
+      await matrix.evaluate((element) => getComputedStyle(element, '::after').inlineSize),
+    );
+    expect(fade).toBeGreaterThan(20);
+    await matrix.focus();
+    for (let pressed = 0; pressed < 40; pressed++)
+      await page.keyboard.press(language === 'ar' ? 'ArrowLeft' : 'ArrowRight');
+    const toTheEnd = async () => {
+      const { tiles, frame } = await seenOfMatrix(page);
+      const last = tiles[16] ?? frame;
+      return language === 'ar' ? last.left - frame.left : frame.right - last.right;
+    };
+    await expect.poll(toTheEnd).toBeGreaterThanOrEqual(fade);
     await page.context().close();
   });
 

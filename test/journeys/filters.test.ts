@@ -1,20 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Browsing, browse, type PageOptions } from './browse.ts';
+import { describe, expect, test } from 'vitest';
+import { browse } from './browse.ts';
 
-let browsing: Browsing;
-beforeAll(async () => {
-  browsing = await browse();
-});
-afterAll(async () => {
-  await browsing.close();
-});
-
-async function open(path: string, options?: PageOptions): Promise<Page> {
-  const page = await browsing.page(options);
-  await page.goto(browsing.origin + path);
-  return page;
-}
+const { open } = browse();
 
 /** Whether a point in the middle of an element shows it, and not something over it. */
 const isOnTop = (page: Page, selector: string) =>

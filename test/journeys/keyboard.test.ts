@@ -1,19 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Browsing, browse } from './browse.ts';
+import { expect, test } from 'vitest';
+import { browse } from './browse.ts';
+import { SUMMARY } from './submissions.ts';
 
-const SUMMARY =
-  'Village libraries lend tablets with books and lessons in the languages spoken at home. Teachers meet there every ' +
-  'week to choose new titles, parents learn to read messages and forms, and every term the reading groups publish ' +
-  'what their members wrote.';
-
-let browsing: Browsing;
-beforeAll(async () => {
-  browsing = await browse();
-});
-afterAll(async () => {
-  await browsing.close();
-});
+const browsing = browse();
 
 /** Goes on by Tab until something matches; a reader who has to press longer than this is lost. */
 async function tabTo(page: Page, selector: string): Promise<void> {

@@ -1,21 +1,14 @@
 import type { Page, Request } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Browsing, browse, lookAtEach } from './browse.ts';
-import { type Addresses, addressesOf, openStage, STAGES } from './pages.ts';
+import { describe, expect, test } from 'vitest';
+import { browse, lookAtEach } from './browse.ts';
+import { addressesOf, openStage, STAGES } from './pages.ts';
 import { countingRelay, layoutShift, partsOf, told, weigh } from './wire.ts';
 
 /** What a first visit may cost over the wire, in bytes: page, style sheet, scripts and images, with their headers. */
-const MOST = { home: 45_000, search: 40_000, entry: 30_000, stage: 35_000, script: 15_000, again: 8_000 };
+const MOST = { home: 45_000, search: 40_000, entry: 30_000, stage: 30_000, script: 15_000, again: 8_000 };
 
-let browsing: Browsing;
-let addresses: Addresses;
-beforeAll(async () => {
-  browsing = await browse();
-  addresses = await addressesOf(browsing.origin);
-});
-afterAll(async () => {
-  await browsing.close();
-});
+const browsing = browse();
+const addresses = await addressesOf(browsing.origin);
 
 /** A page without a service worker: what one keeps for later comes after the page, and is not its weight. */
 function phone(): Promise<Page> {
@@ -82,9 +75,7 @@ describe.each(['en', 'ar'] as const)('in %s', (language) => {
   });
 
   test('nothing moves once it is painted, whatever scripts do later', async () => {
-    // The form for when there is no connection is one long page, which a script turns into steps.
-    const still = addresses.all.filter((path) => path !== '/submit/offline');
-    const pages = await lookAtEach(still, phoneWithLateScripts, (page, path) => {
+    const pages = await lookAtEach(addresses.all, phoneWithLateScripts, (page, path) => {
       const address = `/${language}${path}`;
       return moves(page, address, () => page.goto(browsing.origin + address));
     });

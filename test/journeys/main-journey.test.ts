@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Browsing, browse, lastLink, violations } from './browse.ts';
+import { describe, expect, test } from 'vitest';
+import { browse, lastLink, violations } from './browse.ts';
 
 const SUMMARY = {
   en: 'Village libraries in three districts lend solar lamps and tablets with lessons in the local language. Volunteers teach adults and children how to find, judge and share information, and how to stay safe online. Each library reports every month how many people came and what they learned.',
@@ -12,13 +12,7 @@ const BETTER = {
   ar: 'مكتبات القرى الشمسية في سهل كليماتيندي',
 };
 
-let browsing: Browsing;
-beforeAll(async () => {
-  browsing = await browse();
-});
-afterAll(async () => {
-  await browsing.close();
-});
+const browsing = browse();
 
 /** Does something that leads to another page, and waits for that page. */
 async function follow(page: Page, act: Promise<unknown>): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Language } from '#domain/taxonomy/language.ts';
+import { SUMMARY } from './submissions.ts';
 
 /** Addresses, without the language, of the pages that tests name. */
 export interface Addresses {
@@ -81,12 +82,7 @@ export type StageName = (typeof STAGES)[number];
 const ANSWERS: readonly (readonly [string, string])[] = [
   ['title', 'Digital Awareness Programme (DAP)'],
   ['language', 'en'],
-  [
-    'summary',
-    'Village libraries lend tablets with books and lessons in the languages spoken at home. Teachers meet there every ' +
-      'week to choose new titles, parents learn to read messages and forms, and every term the reading groups publish ' +
-      'what their members wrote.',
-  ],
+  ['summary', SUMMARY],
   ['kind', 'project'],
   ['countries', 'TZ'],
   ['organizations.0.name', 'Kilimatinde Library Trust'],

@@ -1,14 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Browsing, browse, violations } from './browse.ts';
+import { expect, test } from 'vitest';
+import { browse, violations } from './browse.ts';
 
-let browsing: Browsing;
-beforeAll(async () => {
-  browsing = await browse();
-});
-afterAll(async () => {
-  await browsing.close();
-});
+const browsing = browse();
 
 /** An authenticator inside the browser that says yes to everything. */
 async function withAuthenticator(page: Page): Promise<void> {

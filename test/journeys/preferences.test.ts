@@ -1,17 +1,10 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Browsing, browse, lookAtEach, violations } from './browse.ts';
-import { type Addresses, addressesOf, openStage, STAGES } from './pages.ts';
+import { describe, expect, test } from 'vitest';
+import { browse, lookAtEach, violations } from './browse.ts';
+import { addressesOf, openStage, STAGES } from './pages.ts';
 
-let browsing: Browsing;
-let addresses: Addresses;
-beforeAll(async () => {
-  browsing = await browse();
-  addresses = await addressesOf(browsing.origin);
-});
-afterAll(async () => {
-  await browsing.close();
-});
+const browsing = browse();
+const addresses = await addressesOf(browsing.origin);
 
 /** Looks at the pages people see most, and at the steps of the form. */
 async function lookAtMain(open: () => Promise<Page>, look: (page: Page) => Promise<string[]>) {
@@ -121,6 +114,21 @@ describe.each([{ dark: false }, { dark: true }])('in forced colours, %o', ({ dar
         });
     await page.goto(`${browsing.origin}/en/initiatives`);
     expect(await style('.site-nav a[aria-current]')).not.toBe(await style('.site-nav a:not([aria-current])'));
+    await page.context().close();
+  });
+
+  test('marked words stand out and can be read', async () => {
+    const page = await browsing.page({ dark, prefers: { forcedColors: 'active' } });
+    await page.goto(`${browsing.origin}/en/initiatives?q=health`);
+    const looks = await page.locator('.card mark').evaluateAll((marks) =>
+      marks.map((mark) => {
+        const { color, backgroundColor } = getComputedStyle(mark);
+        // `rgba(…)` is transparent.
+        return { marked: backgroundColor.startsWith('rgb('), readable: color !== backgroundColor };
+      }),
+    );
+    expect(looks.length).toBeGreaterThan(10);
+    for (const look of looks) expect(look).toEqual({ marked: true, readable: true });
     await page.context().close();
   });
 

@@ -1,17 +1,10 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Browsing, browse, lookAtEach } from './browse.ts';
-import { type Addresses, addressesOf, openStage, STAGES } from './pages.ts';
+import { expect, test } from 'vitest';
+import { browse, lookAtEach } from './browse.ts';
+import { addressesOf, openStage, STAGES } from './pages.ts';
 
-let browsing: Browsing;
-let addresses: Addresses;
-beforeAll(async () => {
-  browsing = await browse();
-  addresses = await addressesOf(browsing.origin);
-});
-afterAll(async () => {
-  await browsing.close();
-});
+const browsing = browse();
+const addresses = await addressesOf(browsing.origin);
 
 /** Looks at every public page and step of the form in one language. */
 async function everywhere(
@@ -73,7 +66,7 @@ async function setText(page: Page, size: number): Promise<void> {
 }
 
 test.each(['en', 'ar'] as const)(
-  'everything fits 320 px, a desk at 200 %% zoom and text of twice the size, and a thumb, in %s',
+  'everything fits 320 px, a desk at twice the zoom and text of twice the size, and a thumb, in %s',
   async (language) => {
     const fits = async (page: Page) => [...(await tooWide(page)), ...(await cutOff(page))];
     const open = () => browsing.page({ prefers: { serviceWorkers: 'block' } });

@@ -1,13 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Browsing, browse, lastLink, violations } from './browse.ts';
+import { expect, test } from 'vitest';
+import { browse, lastLink, violations } from './browse.ts';
 
-let browsing: Browsing;
-beforeAll(async () => {
-  browsing = await browse();
-});
-afterAll(async () => {
-  await browsing.close();
-});
+const browsing = browse();
 
 test('a form on its way says so, and a second press sends nothing', async () => {
   const page = await browsing.page({ width: 360 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Browsing, browse } from './browse.ts';
+import { expect, test } from 'vitest';
+import { browse } from './browse.ts';
 import { layoutShift } from './wire.ts';
 
 /** A phone on a 400 kbit/s link with 400 ms there and back, and a quarter of this machine's processor. */
@@ -13,13 +13,7 @@ const VISITS = 3;
 /** Rounds of visits at most: a machine that does other things as well slows a round down, never the page up. */
 const ROUNDS = 3;
 
-let browsing: Browsing;
-beforeAll(async () => {
-  browsing = await browse();
-});
-afterAll(async () => {
-  await browsing.close();
-});
+const browsing = browse();
 
 interface Times {
   /** The first text is painted. */

@@ -1,20 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Browsing, browse, type PageOptions, violations } from './browse.ts';
+import { describe, expect, test } from 'vitest';
+import { browse, violations } from './browse.ts';
 
-let browsing: Browsing;
-beforeAll(async () => {
-  browsing = await browse();
-});
-afterAll(async () => {
-  await browsing.close();
-});
-
-async function open(path: string, options?: PageOptions): Promise<Page> {
-  const page = await browsing.page(options);
-  await page.goto(browsing.origin + path, { waitUntil: 'networkidle' });
-  return page;
-}
+const { open, origin } = browse();
 
 const list = (page: Page) => page.getByRole('listbox');
 const box = (page: Page) => page.locator('#q');
@@ -55,7 +43,7 @@ describe('by keyboard', () => {
 
     await box(page).press('ArrowDown');
     await Promise.all([page.waitForEvent('load'), box(page).press('Enter')]);
-    expect(page.url()).toBe(`${browsing.origin}/en/initiatives?q=agriculture`);
+    expect(page.url()).toBe(`${origin}/en/initiatives?q=agriculture`);
     await page.context().close();
   });
 
@@ -63,7 +51,7 @@ describe('by keyboard', () => {
     const page = await open('/en');
     await type(page, 'agricul');
     await Promise.all([page.waitForEvent('load'), box(page).press('Enter')]);
-    expect(page.url()).toBe(`${browsing.origin}/en/initiatives?q=agricul`);
+    expect(page.url()).toBe(`${origin}/en/initiatives?q=agricul`);
     await page.context().close();
   });
 
@@ -90,7 +78,7 @@ test('a press on a suggestion opens it', async () => {
     page.waitForEvent('load'),
     page.getByRole('option', { name: 'Bangladesh' }).first().click(),
   ]);
-  expect(page.url()).toBe(`${browsing.origin}/en/initiatives?country=BD`);
+  expect(page.url()).toBe(`${origin}/en/initiatives?country=BD`);
   await page.context().close();
 });
 

@@ -1,19 +1,13 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Browsing, browse, lastLink, violations } from './browse.ts';
+import { describe, expect, test } from 'vitest';
+import { browse, lastLink, violations } from './browse.ts';
 
 const ARABIC = {
   title: 'ترجمة تجريبية لمبادرة من السجل',
   summary: 'هذا ملخص باللغة العربية كتبه أحد القراء كي يفهم المبادرة من لا يقرأ لغتها الأصلية.',
 };
 
-let browsing: Browsing;
-beforeAll(async () => {
-  browsing = await browse();
-});
-afterAll(async () => {
-  await browsing.close();
-});
+const browsing = browse();
 
 interface Entry {
   id: string;

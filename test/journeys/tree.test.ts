@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Browsing, browse, lastLink, lookAtEach } from './browse.ts';
-import { type Addresses, addressesOf, openStage, STAGES } from './pages.ts';
+import { describe, expect, test } from 'vitest';
+import { browse, lookAtEach } from './browse.ts';
+import { addressesOf, openStage, STAGES } from './pages.ts';
+import { confirmedSubmission } from './submissions.ts';
 import { accessibilityTree, missingIn, type Told } from './tree.ts';
 
-let browsing: Browsing;
-let addresses: Addresses;
-beforeAll(async () => {
-  browsing = await browse();
-  addresses = await addressesOf(browsing.origin);
-});
-afterAll(async () => {
-  await browsing.close();
-});
+const browsing = browse();
+const addresses = await addressesOf(browsing.origin);
 
 /** What a page tells a screen reader. */
 async function treeOf(path: string): Promise<Told[]> {
@@ -115,7 +109,8 @@ describe('form', () => {
 });
 
 test('review: the decision is a group of radio buttons, and its message a named field', async () => {
-  const { id } = await aSubmission();
+  const title = `Reading rooms ${crypto.randomUUID()}`;
+  const id = await confirmedSubmission(browsing.origin, { title });
   const page = await browsing.signedIn('moderator@stocktaking.example', 'en');
   await page.goto(`${browsing.origin}/en/moderation/${id}`, { waitUntil: 'networkidle' });
   const tree = await accessibilityTree(page);
@@ -130,28 +125,3 @@ test('review: the decision is a group of radio buttons, and its message a named 
   ).toBeGreaterThan(0);
   await page.context().close();
 });
-
-/** A submission that waits for a moderator. */
-async function aSubmission(): Promise<{ id: string }> {
-  const { origin } = browsing;
-  const email = `tree-${crypto.randomUUID()}@ngo.example`;
-  const answer = await fetch(`${origin}/api/v1/initiatives`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      title: `Reading rooms ${crypto.randomUUID()}`,
-      language: 'en',
-      summary:
-        'Village libraries lend tablets with books and lessons in the languages spoken at home. Teachers meet there ' +
-        'every week to choose new titles, parents learn to read messages and forms, and every term the reading groups ' +
-        'publish what their members wrote.',
-      ...{ kind: 'project', stakeholder_type: 'civil-society', action_lines: ['C3'], sdgs: [4] },
-      organizations: [{ name: 'Kilimatinde Library Trust' }],
-      contact_email: email,
-    }),
-  });
-  expect(answer.status).toBe(201);
-  const { id } = (await answer.json()) as { id: string };
-  expect((await fetch(await lastLink(origin, email, '/confirm/'))).status).toBe(200);
-  return { id };
-}

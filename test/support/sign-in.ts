@@ -51,6 +51,18 @@ export async function mailsTo(email: string): Promise<string[]> {
   return results.map(({ text }) => text);
 }
 
+/** The first mail to an address that holds some words, once it came; `link` is the path of its first link. */
+export async function mailTo(email: string, words: string): Promise<{ text: string; link: string }> {
+  return vi.waitFor(
+    async () => {
+      const text = (await mailsTo(email)).find((mail) => mail.includes(words));
+      if (!text) throw new Error(`no mail with “${words}”`);
+      return { text, link: (text.match(/https?:\/\/\S+/)?.[0] ?? '').slice(ORIGIN.length) };
+    },
+    { timeout: 8000, interval: 20 },
+  );
+}
+
 /** Path of the sign-in link mailed to an address, once `count` mails came. */
 export async function mailedLink(email: string, count = 1): Promise<string> {
   const mails = await vi.waitFor(

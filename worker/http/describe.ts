@@ -28,3 +28,16 @@ export const problemAnswer = (description: string) => ({
   description,
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } as object } },
 });
+
+/** What any operation answers whose body is no JSON that can be accepted. */
+export const bodyProblems = {
+  400: problemAnswer('The body is not JSON, or an object in it holds a key twice.'),
+  413: problemAnswer('The body is larger than the limit, named in `limit_bytes`.'),
+  415: problemAnswer('The content type is not `application/json`.'),
+  422: problemAnswer('Some values cannot be accepted; `errors` says which and why.'),
+};
+
+/** What an operation answers that is limited per network. */
+export const limitProblem = {
+  429: problemAnswer('Too many requests; `Retry-After` says when to try again.'),
+};

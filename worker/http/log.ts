@@ -20,7 +20,7 @@ export interface LogLine {
   /** Of change requests: who was reminded, and what closed without an answer. */
   reminded?: number;
   closed?: number;
-  /** Of addresses that nobody used for long: whose holders were told, and which are forgotten. */
+  /** Of addresses that nobody used and drafts that nobody worked on for long: who was told, and what is forgotten. */
   warned?: number;
   forgotten?: number;
 }

@@ -12,7 +12,9 @@ import { headersOf } from './problem.ts';
 
 const ASSETS: Frame['assets'] = {
   css: manifest['main.css'],
+  view: manifest['view.css'],
   work: manifest['work.css'],
+  manage: manifest['manage.css'],
   js: manifest['client.js'],
   suggest: manifest['suggest.js'],
   passkey: manifest['passkey.js'],

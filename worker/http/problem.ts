@@ -21,6 +21,13 @@ export function fieldErrors(
   }));
 }
 
+/** What a page says at its top of something that was not done: the first of its issues, or else what happened instead. */
+export function warningOf(t: Translate, problem: Problem): string {
+  const [issue] = problem.issues;
+  if (issue) return issueText(t, issue);
+  return t(problem.code === 'edit-conflict' ? 'submit.held.conflict' : `problem.${problem.code}.detail`);
+}
+
 /** The problem document of RFC 9457; `errors` is our extension for validation. */
 export function problemDocument(problem: Problem, t: Translate, origin: string, requestId: string) {
   return {

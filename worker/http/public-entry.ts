@@ -1,5 +1,7 @@
 import type { Database } from '#db/client.ts';
 import { type PublicFace, publicFace } from '#db/entries.ts';
+import { type SubjectEntry, subjectEntry } from '#db/subjects.ts';
+import { faceOf } from '#domain/initiative/states.ts';
 import { Problem } from '#domain/problems.ts';
 
 export type PublicEntry = Extract<PublicFace, { kind: 'published' | 'merged' }>;
@@ -22,4 +24,11 @@ export async function openEntry(database: Database, id: string): Promise<PublicE
   const found = await publicEntry(database, id);
   if (found.kind === 'published' && found.archived) throw new Problem('not-found');
   return found;
+}
+
+/** An entry that is public and not archived, with what decides about rights to it; `not-found` for others. */
+export async function publicSubject(database: Database, id: string): Promise<SubjectEntry> {
+  const held = await subjectEntry(database, id);
+  if (!held || faceOf(held.entry.standing) !== 'public') throw new Problem('not-found');
+  return held;
 }

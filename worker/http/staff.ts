@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Database } from '#db/client.ts';
-import { type SubjectEntry, subjectEntry } from '#db/subjects.ts';
+import { type SubjectEntry, subjectEntries, subjectEntry } from '#db/subjects.ts';
 import { type AccountActor, type Actor, canReadAtDesk, isStaff } from '#domain/initiative/permissions.ts';
 import { Problem } from '#domain/problems.ts';
 import { type AppContext, type AppEnv, actorOf } from './context.ts';
@@ -31,4 +31,20 @@ export async function atDesk(database: Database, actor: AccountActor, id: string
   const held = await subjectEntry(database, id);
   if (!held || !canReadAtDesk(actor, held.subject)) throw new Problem('not-found');
   return held;
+}
+
+/** Rows about entries that are looked at for one page; what a role does not reach is left out of them. */
+export const LOOKED_AT = 100;
+
+/** Those of rows about entries whose entry this person may open at the desk, with that entry. */
+export async function readableAtDesk<Row extends { initiativeId: string }>(
+  database: Database,
+  actor: AccountActor,
+  rows: readonly Row[],
+): Promise<(Row & SubjectEntry)[]> {
+  const held = await subjectEntries(database, [...new Set(rows.map(({ initiativeId }) => initiativeId))]);
+  return rows.flatMap((row) => {
+    const one = held.get(row.initiativeId);
+    return one && canReadAtDesk(actor, one.subject) ? [{ ...row, ...one }] : [];
+  });
 }

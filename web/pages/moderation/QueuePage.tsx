@@ -38,6 +38,8 @@ export interface QueuePageProps {
   pages: number;
   items: readonly QueueItem[];
   counts: QueueChoices;
+  /** What readers suggest and waits for an answer. */
+  suggested: { corrections: number; translations: number };
   selected: { queue: QueueTab; view: View; age: Age | ''; language: string; actionLine: string };
   /** The filters as a query, without the page. */
   query: string;
@@ -49,7 +51,7 @@ export interface QueuePageProps {
 }
 
 export function QueuePage(props: QueuePageProps) {
-  const { frame, page, pages, items, counts, selected, query, decided, me, now } = props;
+  const { frame, page, pages, items, counts, suggested, selected, query, decided, me, now } = props;
   const { language, t } = frame;
   const path = paths.moderation(language);
   return (
@@ -66,8 +68,12 @@ export function QueuePage(props: QueuePageProps) {
       <div class="desk-links">
         <a href={paths.search(language)}>{t('desk.search')}</a>
         <a href={paths.duplicates(language)}>{t('moderation.duplicates')}</a>
-        <a href={`${paths.moderation(language)}/corrections`}>{t('corrections.title')}</a>
-        <a href={paths.translations(language)}>{t('translations.title')}</a>
+        <a href={paths.corrections(language)}>
+          {t('corrections.title')} <Count frame={frame} count={suggested.corrections} />
+        </a>
+        <a href={paths.translations(language)}>
+          {t('translations.title')} <Count frame={frame} count={suggested.translations} />
+        </a>
         <a href={paths.claims(language)}>{t('claims.title')}</a>
         {frame.user?.administrator && frame.user.staffPower && (
           <>
@@ -174,13 +180,17 @@ function Places({ frame, selected, query, label, name, choices }: PlacesProps) {
               class={count === 0 ? 'none' : undefined}
               aria-current={selected[name] === value ? 'page' : undefined}
             >
-              {text} <span class="count">{formatNumber(language, count)}</span>
+              {text} <Count frame={frame} count={count} />
             </a>
           </li>
         ))}
       </ul>
     </nav>
   );
+}
+
+function Count({ frame, count }: { frame: Frame; count: number }) {
+  return <span class="count">{formatNumber(frame.language, count)}</span>;
 }
 
 export function DecidedNotice({ frame, id, query }: { frame: Frame; id: string; query: string }) {

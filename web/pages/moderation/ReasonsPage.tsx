@@ -8,7 +8,7 @@ import { Layout } from '../../components/Layout.tsx';
 export function ReasonsPage({ frame }: { frame: Frame }) {
   const { t } = frame;
   return (
-    <Layout frame={frame} title={t('reasons.title')} description={t('reasons.lead')}>
+    <Layout sheets={['view']} frame={frame} title={t('reasons.title')} description={t('reasons.lead')}>
       <h1>{t('reasons.title')}</h1>
       <p class="lead">{t('reasons.lead')}</p>
       <DataTable

@@ -28,7 +28,7 @@ export function ReviewTimesPage({ frame, days, computedAt, queues, asked }: Revi
   const title = t('review-times.title');
   const figure = (value: number | null) => (value === null ? NONE : formatNumber(language, value));
   return (
-    <Layout frame={frame} title={title}>
+    <Layout sheets={['view']} frame={frame} title={title}>
       <h1>{title}</h1>
       <p class="lead">{t('review-times.lead', { days })}</p>
       <DataTable

@@ -1,9 +1,8 @@
 import type { Content } from '#domain/initiative/content.ts';
 import { OWNER_DAYS } from '#domain/schemas/correction.ts';
-import { Button } from '#web/components/Button.tsx';
 import type { Frame } from '#web/components/frame.ts';
-import { TextArea } from '#web/components/TextArea.tsx';
 import { CorrectionView, Overwrite, type ShownCorrection } from '../versions/CorrectionView.tsx';
+import { OwnerSettleForms } from '../versions/SettlePage.tsx';
 
 export interface CorrectionsProps {
   frame: Frame;
@@ -28,22 +27,13 @@ export function Corrections({ frame, href, version, content, corrections }: Corr
           <article key={id} class="correction">
             <h3>{t(`field.${field}`)}</h3>
             <CorrectionView frame={frame} correction={correction} content={content} />
-            <form method="post" action={`${href}/corrections/${id}/accept`}>
-              <input type="hidden" name="expected_version" value={String(version)} />
-              {stale && <Overwrite frame={frame} id={id} />}
-              <Button>{t('correction.accept')}</Button>
-            </form>
-            <form method="post" action={`${href}/corrections/${id}/refuse`}>
-              <TextArea
-                id={`answer-${id}`}
-                name="answer"
-                label={t('correction.answer')}
-                optionalLabel={t('submit.optional')}
-                value=""
-                rows={2}
-              />
-              <Button kind="secondary">{t('correction.refuse')}</Button>
-            </form>
+            <OwnerSettleForms
+              frame={frame}
+              id={id}
+              href={`${href}/corrections`}
+              version={version}
+              asks={stale && <Overwrite frame={frame} id={id} />}
+            />
           </article>
         );
       })}

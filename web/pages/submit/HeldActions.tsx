@@ -2,9 +2,9 @@ import type { PublicVersion } from '#domain/initiative/public-versions.ts';
 import { formatDate } from '#domain/strings/strings.ts';
 import { Button } from '#web/components/Button.tsx';
 import type { Frame } from '#web/components/frame.ts';
-import { Select } from '#web/components/Select.tsx';
 import { TextInput } from '#web/components/TextInput.tsx';
 import { paths } from '#web/paths.ts';
+import { RollBackFields } from '../versions/RollBackFields.tsx';
 import { Fold } from './Fold.tsx';
 
 interface HeldProps {
@@ -31,19 +31,11 @@ export function RollBackForm(props: HeldProps & { id: string; versions: readonly
         ))}
       </ul>
       <form class="form" method="post" action={`${href}/roll-back`}>
-        <input type="hidden" name="expected_version" value={String(version)} />
-        <Select
-          id="number"
-          name="number"
-          label={t('submit.roll-back.choose')}
-          required
-          value={String(versions.at(-1)?.number)}
-          options={versions.map(({ number }) => ({
-            value: String(number),
-            label: t('version.number', { number }),
-          }))}
+        <RollBackFields
+          frame={frame}
+          version={version}
+          choices={versions.map(({ number }) => ({ number, label: t('version.number', { number }) }))}
         />
-        <Button kind="secondary">{t('submit.roll-back.do')}</Button>
       </form>
     </Fold>
   );

@@ -1,17 +1,9 @@
 import { MAX_ORGANIZATIONS } from '#domain/schemas/atoms.ts';
+import { type Form, one } from '#domain/schemas/form.ts';
 import type { Frame } from '#web/components/frame.ts';
 
-/** Answers of a form as typed: every name with its values in order. */
-export type Answers = ReadonlyMap<string, readonly string[]>;
-
-/** The first value of a name; empty if there is none. */
-export function one(answers: Answers, name: string): string {
-  return answers.get(name)?.[0] ?? '';
-}
-
-export function all(answers: Answers, name: string): readonly string[] {
-  return answers.get(name) ?? [];
-}
+/** Answers of a form as typed. */
+export type Answers = Form;
 
 /** Rows of organisations a form can carry. */
 export const ORGANIZATION_PARTS = ['name', 'acronym', 'role'] as const;

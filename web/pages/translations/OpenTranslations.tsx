@@ -1,8 +1,7 @@
 import type { Content } from '#domain/initiative/content.ts';
 import { languageName } from '#domain/taxonomy/language.ts';
-import { Button } from '../../components/Button.tsx';
 import type { Frame } from '../../components/frame.ts';
-import { TextArea } from '../../components/TextArea.tsx';
+import { OwnerSettleForms } from '../versions/SettlePage.tsx';
 import { type ShownTranslation, TranslationView } from './TranslationView.tsx';
 
 /** What readers propose as translations, for the owner to accept or refuse. */
@@ -30,21 +29,7 @@ export function OpenTranslations({
         <article key={translation.id} class="correction">
           <h3>{languageName(translation.language, language)}</h3>
           <TranslationView frame={frame} translation={translation} content={content} />
-          <form method="post" action={`${href}/${translation.id}/accept`}>
-            <input type="hidden" name="expected_version" value={String(version)} />
-            <Button>{t('correction.accept')}</Button>
-          </form>
-          <form method="post" action={`${href}/${translation.id}/refuse`}>
-            <TextArea
-              id={`answer-${translation.id}`}
-              name="answer"
-              label={t('correction.answer')}
-              optionalLabel={t('submit.optional')}
-              value=""
-              rows={2}
-            />
-            <Button kind="secondary">{t('correction.refuse')}</Button>
-          </form>
+          <OwnerSettleForms frame={frame} id={translation.id} href={href} version={version} />
         </article>
       ))}
     </section>

@@ -7,6 +7,7 @@ import { Notice } from '../../components/Notice.tsx';
 import { Select } from '../../components/Select.tsx';
 import { paths } from '../../paths.ts';
 import { type Compared, Differences } from './Differences.tsx';
+import { RollBackFields } from './RollBackFields.tsx';
 
 export interface ComparedRevision {
   revision: number;
@@ -104,16 +105,11 @@ function RollBack({ frame, id, version, revisions, canRollBack }: ComparePagePro
       <h2 id="roll-back">{t('submit.roll-back.title')}</h2>
       <p>{t('submit.roll-back.lead')}</p>
       <form class="form" method="post" action={`${paths.moderation(language)}/${id}/roll-back`}>
-        <input type="hidden" name="expected_version" value={String(version)} />
-        <Select
-          id="number"
-          name="number"
-          label={t('submit.roll-back.choose')}
-          required
-          value={String(earlier.at(-1)?.number)}
-          options={earlier.map((one) => ({ value: String(one.number), label: labelOf(frame, one) }))}
+        <RollBackFields
+          frame={frame}
+          version={version}
+          choices={earlier.map((one) => ({ number: one.number, label: labelOf(frame, one) }))}
         />
-        <Button kind="secondary">{t('submit.roll-back.do')}</Button>
       </form>
     </section>
   );

@@ -1,70 +1,44 @@
 import { isTextField } from '#domain/initiative/changed-fields.ts';
 import { SUMMARY_WORDS } from '#domain/schemas/atoms.ts';
 import { CORRECTABLE_FIELDS, type CorrectableField, OWNER_DAYS } from '#domain/schemas/correction.ts';
-import type { PublicInitiative } from '#domain/schemas/public-initiative.ts';
 import { ACTIVITY_STATUSES } from '#domain/taxonomy/code-lists.ts';
 import { languageName } from '#domain/taxonomy/language.ts';
 import { ACTIVITY_STATUS_NAMES } from '#domain/taxonomy/names/activity-statuses.ts';
 import { Button } from '../../components/Button.tsx';
-import { ErrorSummary } from '../../components/ErrorSummary.tsx';
-import type { Frame } from '../../components/frame.ts';
-import { Layout } from '../../components/Layout.tsx';
-import { Notice } from '../../components/Notice.tsx';
 import { Select } from '../../components/Select.tsx';
 import { TextArea } from '../../components/TextArea.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
 import { paths } from '../../paths.ts';
-import { Trap } from '../submit/Trap.tsx';
+import {
+  errorOf,
+  ReaderFields,
+  ReaderFormPage,
+  type ReaderFormProps,
+  type ReaderValues,
+} from './ReaderForm.tsx';
 
-export interface SuggestValues {
+export interface SuggestValues extends ReaderValues {
   value: string;
   evidence: string;
-  email: string;
-  /** Of the field only programs fill in. */
-  trap: string;
-  /** Signed; says when the form was opened. */
-  token: string;
 }
 
-export interface SuggestPageProps {
-  frame: Frame;
-  initiative: PublicInitiative;
+export interface SuggestPageProps extends ReaderFormProps {
   /** What shall be corrected; null to choose. */
   choice: { field: CorrectableField; language: string | null } | null;
   values: SuggestValues;
-  errors: readonly { field: string; text: string }[];
-  notice?: string | undefined;
 }
 
 /** Suggests a correction: first of what, then the form for it. */
 export function SuggestPage(props: SuggestPageProps) {
-  const { frame, initiative, choice, errors, notice } = props;
-  const { t, language } = frame;
+  const { frame, initiative, choice } = props;
   return (
-    <Layout frame={frame} title={t('suggest.title')} noindex>
-      {errors.length > 0 && (
-        <ErrorSummary
-          title={t('submit.error.title')}
-          items={errors.map(({ field, text }) => ({ href: `#${field}`, text }))}
-        />
-      )}
-      {notice && (
-        <Notice kind="warning">
-          <p>{notice}</p>
-        </Notice>
-      )}
-      <h1>{t('suggest.title')}</h1>
-      <p class="lead">
-        <a href={encodeURI(paths.initiative(language, initiative))}>
-          <bdi lang={initiative.language}>{initiative.title}</bdi>
-        </a>
-      </p>
+    <ReaderFormPage {...props} title={frame.t('suggest.title')}>
       {choice ? (
         <SuggestForm {...props} choice={choice} />
       ) : (
         <Choices frame={frame} initiative={initiative} />
       )}
-    </Layout>
+    </ReaderFormPage>
   );
 }
 
@@ -102,13 +76,11 @@ type Chosen = SuggestPageProps & { choice: NonNullable<SuggestPageProps['choice'
 function SuggestForm(props: Chosen) {
   const { frame, initiative, choice, values, errors } = props;
   const { t, language } = frame;
-  const error = (field: string) => errors.find((one) => one.field === field)?.text;
   return (
     <form class="form" method="post" action={paths.suggest(language, initiative.id)} noValidate>
-      <input type="hidden" name="form" value={values.token} />
       <input type="hidden" name="field" value={choice.field} />
       {choice.language && <input type="hidden" name="language" value={choice.language} />}
-      <ValueField {...props} error={error('value')} />
+      <ValueField {...props} error={errorOf(errors, 'value')} />
       <TextArea
         id="evidence"
         name="evidence"
@@ -116,21 +88,10 @@ function SuggestForm(props: Chosen) {
         hint={t('suggest.evidence.hint')}
         required
         value={values.evidence}
-        error={error('evidence')}
+        error={errorOf(errors, 'evidence')}
         rows={4}
       />
-      <TextInput
-        id="email"
-        name="email"
-        type="email"
-        autocomplete="email"
-        label={t('field.contact_email')}
-        hint={t('suggest.email.hint')}
-        required
-        value={values.email}
-        error={error('email')}
-      />
-      <Trap t={t} value={values.trap} error={error('trap')} />
+      <ReaderFields frame={frame} values={values} errors={errors} hint={t('suggest.email.hint')} />
       <div class="actions">
         <Button>{t('suggest.send')}</Button>
       </div>

@@ -77,7 +77,7 @@ export function VersionPage(props: VersionPageProps) {
         <Others {...props} />
         <section aria-labelledby="cite">
           <h2 id="cite">{t('entry.cite')}</h2>
-          <p class="entry-cite">
+          <p class="entry-cite" dir="auto">
             {citation(initiative, { language, register: t('site.name'), origin, version })}
           </p>
           <p>

@@ -3,6 +3,7 @@ import { createMiddleware } from 'hono/factory';
 import { accountForAddress, accountIdOf } from '#db/accounts.ts';
 import { isAdministrator } from '#domain/initiative/permissions.ts';
 import { Problem } from '#domain/problems.ts';
+import { one } from '#domain/schemas/form.ts';
 import { GrantRequest } from '#domain/schemas/grant.ts';
 import { parse } from '#domain/schemas/parse.ts';
 import type { GrantAnswers } from '#web/pages/accounts/GrantForm.tsx';
@@ -49,7 +50,7 @@ peopleRoutes.get(PEOPLE, (c) => peoplePage(c, { email: '' }));
 // The address goes in the body: one in the address of a page would stay in logs and histories.
 peopleRoutes.post(PEOPLE, async (c) => {
   const form = await formBody(c);
-  const written = form.get('email')?.[0] ?? '';
+  const written = one(form, 'email');
   const language = c.get('language');
   let email: string;
   try {
@@ -60,7 +61,7 @@ peopleRoutes.post(PEOPLE, async (c) => {
     return peoplePage(c, { email: written, error: issueText(t(c), first) });
   }
   const known = await accountIdOf(c.env.DB, email);
-  if (!known && form.get('do')?.[0] !== 'open') return peoplePage(c, { email, unknown: true });
+  if (!known && one(form, 'do') !== 'open') return peoplePage(c, { email, unknown: true });
   const by = userOf(c).id;
   const id = known ?? (await accountForAddress(c.env.DB, { email, language, by, at: c.get('clock')() }));
   return c.redirect(`${paths.people(language)}/${id}`, 303);
@@ -98,7 +99,7 @@ peopleRoutes.post(PERSON, async (c) => {
   const form = await formBody(c);
   const chosen = (name: string) => (form.get(name) ?? []).filter((value) => value !== '');
   const answers = {
-    role: form.get('role')?.[0] ?? '',
+    role: one(form, 'role'),
     languages: chosen('languages'),
     action_lines: chosen('action_lines'),
     commissions: chosen('commissions'),
@@ -117,7 +118,7 @@ peopleRoutes.post(PERSON, async (c) => {
 });
 
 peopleRoutes.post(`${PERSON}/revoke`, async (c) => {
-  const grantId = (await formBody(c)).get('grant')?.[0] ?? '';
+  const grantId = one(await formBody(c), 'grant');
   const id = c.req.param('id');
   const user = userOf(c);
   try {

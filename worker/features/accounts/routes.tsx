@@ -8,6 +8,7 @@ import { listOrganizationsOf } from '#db/organization-lists.ts';
 import { mayHaveStaffPower, rolesOf } from '#domain/initiative/permissions.ts';
 import { Problem } from '#domain/problems.ts';
 import { plainText } from '#domain/schemas/atoms.ts';
+import { one } from '#domain/schemas/form.ts';
 import { parse } from '#domain/schemas/parse.ts';
 import { AccountPage } from '#web/pages/accounts/AccountPage.tsx';
 import { LinkProblemPage } from '#web/pages/accounts/LinkProblemPage.tsx';
@@ -45,8 +46,8 @@ routes.get(`${LANGUAGE_PREFIX}/sign-in`, (c) => {
 
 routes.post(`${LANGUAGE_PREFIX}/sign-in`, async (c) => {
   const form = await formBody(c);
-  const email = form.get('email')?.[0] ?? '';
-  const next = returnPath(form.get('next')?.[0]);
+  const email = one(form, 'email');
+  const next = returnPath(one(form, 'next'));
   try {
     await requestSignIn(c, { email }, next);
   } catch (error) {
@@ -133,7 +134,7 @@ routes.use(ACCOUNT, signedInOnly);
 routes.get(ACCOUNT, (c) => accountPage(c));
 
 routes.post(ACCOUNT, async (c) => {
-  const written = (await formBody(c)).get('name')?.[0] ?? '';
+  const written = one(await formBody(c), 'name');
   try {
     const { name } = parse(Name, { name: written });
     await setName(c.env.DB, userOf(c).id, name.trim());
@@ -148,7 +149,7 @@ routes.post(ACCOUNT, async (c) => {
 routes.post(`${ACCOUNT}/staff-power`, signedInOnly, async (c) => {
   const user = userOf(c);
   if (!mayHaveStaffPower(user.actor)) throw new Problem('not-allowed');
-  const on = (await formBody(c)).get('power')?.[0] === 'on';
+  const on = one(await formBody(c), 'power') === 'on';
   await setStaffPower(c.env.DB, user.id, on, c.get('clock')());
   return c.redirect(paths.account(c.get('language')), 303);
 });

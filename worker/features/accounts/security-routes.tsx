@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { Problem } from '#domain/problems.ts';
+import { one } from '#domain/schemas/form.ts';
 import type { MessageKey } from '#domain/strings/strings.ts';
 import { nameField } from '#web/pages/accounts/Passkeys.tsx';
 import { SecurityPage, type SecurityPageProps } from '#web/pages/accounts/SecurityPage.tsx';
@@ -87,10 +88,10 @@ securityRoutes.post(`${SECURITY}/sign-out-everywhere`, async (c) => {
 securityRoutes.post(`${SECURITY}/passkeys`, async (c) => {
   const user = userOf(c);
   const form = await formBody(c);
-  const id = form.get('id')?.[0] ?? '';
-  const name = form.get('name')?.[0] ?? '';
+  const id = one(form, 'id');
+  const name = one(form, 'name');
   const at = paths.security(c.get('language'));
-  if (form.get('do')?.[0] === 'remove') {
+  if (one(form, 'do') === 'remove') {
     await removePasskey(c.env.DB, user.id, id, c.get('clock')());
     hurry(c);
     return c.redirect(`${at}?done=removed`, 303);

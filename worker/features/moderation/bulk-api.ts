@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { parse } from '#domain/schemas/parse.ts';
 import { jsonBody } from '../../http/body.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
-import { jsonOf, problemAnswer } from '../../http/describe.ts';
+import { bodyProblems, jsonOf, problemAnswer } from '../../http/describe.ts';
 import { staffOf } from '../../http/staff.ts';
 import { confirmBulk, previewBulk, undoOwnBulk, viewBulk } from './bulk.ts';
 import { BulkRequest } from './bulk-input.ts';
@@ -82,10 +82,7 @@ bulkApi.post(
     requestBody: { required: true, content: jsonOf(BulkRequest, 'input') },
     responses: {
       ...answers,
-      400: problemAnswer('The body is not JSON, or an object in it holds a key twice.'),
-      413: problemAnswer('The body is larger than the limit, named in `limit_bytes`.'),
-      415: problemAnswer('The content type is not `application/json`.'),
-      422: problemAnswer('Some values cannot be accepted; `errors` says which and why.'),
+      ...bodyProblems,
     },
   }),
   async (c) => {

@@ -5,6 +5,7 @@ import { BULK_SIZE } from '#domain/initiative/desk.ts';
 import { ID_PATTERN } from '#domain/initiative/identifiers.ts';
 import { activeGrants } from '#domain/initiative/permissions.ts';
 import { Problem } from '#domain/problems.ts';
+import { type Form, one } from '#domain/schemas/form.ts';
 import { parse } from '#domain/schemas/parse.ts';
 import { BulkForm, type BulkFormProps } from '#web/pages/moderation/BulkForm.tsx';
 import { BulkPage } from '#web/pages/moderation/BulkPage.tsx';
@@ -17,7 +18,7 @@ import { staffOf } from '../../http/staff.ts';
 import { confirmBulk, previewBulk, undoOwnBulk, versionsOf, viewBulk } from './bulk.ts';
 import { BulkWish } from './bulk-input.ts';
 import { tidied } from './decide-initiative.ts';
-import { decisionOf, type Form, valuesOf } from './decision-form.ts';
+import { decisionOf, valuesOf } from './decision-form.ts';
 import { idsInQueue } from './queue.ts';
 import { filterParams, type QueueQuery, readQueueQuery } from './queue-query.ts';
 
@@ -63,8 +64,8 @@ async function showForm(
 ): Promise<Response> {
   const values = {
     ...valuesOf(form),
-    action: form.get('action')?.[0] ?? '',
-    assignee: form.get('assignee')?.[0] ?? '',
+    action: one(form, 'action'),
+    assignee: one(form, 'assignee'),
   };
   const query = filterParams(filtersOf(c)).toString();
   const colleagues = await colleaguesOf(c);
@@ -81,7 +82,7 @@ bulkRoutes.post(BULK, async (c) => {
   // A form with its fields comes from the second page, whatever was filled in; the queue sends the choice alone.
   if (ids.length === 0 || !form.has('message')) return showForm(c, form, ids, []);
   try {
-    const assignee = form.get('assignee')?.[0] || null;
+    const assignee = one(form, 'assignee') || null;
     const wish = parse(BulkWish, tidied({ ...decisionOf(form), assignee }));
     const id = await previewBulk(c, staff, wish, await versionsOf(c.env.DB, ids));
     return c.redirect(pathOf(c, id), 303);

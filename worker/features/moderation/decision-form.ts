@@ -3,15 +3,12 @@ import { ANSWER_DAYS } from '#domain/initiative/deadlines.ts';
 import { referenceOf } from '#domain/initiative/identifiers.ts';
 import { templateById, templateText } from '#domain/initiative/templates.ts';
 import { DESK_ACTIONS } from '#domain/schemas/decision.ts';
+import { type Form, one } from '#domain/schemas/form.ts';
 import { translator } from '#domain/strings/strings.ts';
 import type { DecisionValues } from '#web/pages/moderation/DecisionFields.tsx';
 import type { Review } from './review.ts';
 
 const ACTIONS = ['approve', 'request-changes', 'decline'] as const;
-
-export type Form = ReadonlyMap<string, readonly string[]>;
-
-const one = (form: Form, name: string): string => form.get(name)?.[0] ?? '';
 
 /** A number of a form; what is none stays as it is, and is refused where a number is needed. */
 function numberOf(text: string): number | string {

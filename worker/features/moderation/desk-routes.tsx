@@ -1,12 +1,13 @@
 import { Hono } from 'hono';
 import { ID_PATTERN } from '#domain/initiative/identifiers.ts';
 import { Problem } from '#domain/problems.ts';
+import { type Form, one } from '#domain/schemas/form.ts';
 import { formBody } from '../../http/body.ts';
 import { type AppContext, type AppEnv, t } from '../../http/context.ts';
 import { LANGUAGE_PREFIX } from '../../http/language.ts';
 import { fieldErrors } from '../../http/problem.ts';
 import { staffOf } from '../../http/staff.ts';
-import { deskActionNamed, deskActionOf, type Form } from './decision-form.ts';
+import { deskActionNamed, deskActionOf } from './decision-form.ts';
 import { actAtDesk } from './desk-action.ts';
 import { showMerge } from './merge-page.tsx';
 import { filterParams, readQueueQuery } from './queue-query.ts';
@@ -29,17 +30,17 @@ async function again(c: AppContext, form: Form, problem: Problem | null): Promis
   const id = c.req.param('id') ?? '';
   const submission = await submissionById(c.env.DB, id, staffOf(c));
   const query = filtersOf(c).toString();
-  if (form.get('form')?.[0] === 'merge') {
+  if (one(form, 'form') === 'merge') {
     const errors = fieldErrors(t(c), problem, 'into');
     if (errors.length > 0)
-      return showMerge(c, submission, { query, into: form.get('into')?.[0] ?? '', typed: form, errors });
+      return showMerge(c, submission, { query, into: one(form, 'into'), typed: form, errors });
   }
   if (!problem) return showReview(c, submission, { query, templateFor: form });
   return showReview(c, submission, {
     query,
     typed: form,
     problem,
-    seen: Number(form.get('expected_version')?.[0]),
+    seen: Number(one(form, 'expected_version')),
   });
 }
 
@@ -57,7 +58,7 @@ deskRoutes.post(`${ENTRY}/actions`, async (c) => {
     const after = await actAtDesk(c, staff, id, deskActionOf(form));
     const params = filtersOf(c);
     const gone = after.state === 'deleted';
-    if (!gone) params.set('done', deskActionNamed(form.get('action')?.[0] ?? '') ?? '');
+    if (!gone) params.set('done', deskActionNamed(one(form, 'action')) ?? '');
     return c.redirect(`/${c.get('language')}/moderation${gone ? '' : `/${id}`}?${params}`, 303);
   } catch (error) {
     if (!(error instanceof Problem) || !AGAIN.includes(error.code)) throw error;

@@ -4,11 +4,11 @@ import { changedFields } from '#domain/initiative/changed-fields.ts';
 import { idOfReference } from '#domain/initiative/identifiers.ts';
 import { isPartisan } from '#domain/initiative/permissions.ts';
 import { faceOf } from '#domain/initiative/states.ts';
+import type { Form } from '#domain/schemas/form.ts';
 import { isLanguage, type Language } from '#domain/taxonomy/language.ts';
 import { MergePage, type MergePageProps } from '#web/pages/moderation/MergePage.tsx';
 import { type AppContext, actorOf, t } from '../../http/context.ts';
 import { frameOf, page } from '../../http/page.tsx';
-import type { Form } from './decision-form.ts';
 import type { Submission } from './review.ts';
 
 interface Shown {

@@ -1,5 +1,6 @@
 import { lookAt } from '#db/versions.ts';
 import type { Problem } from '#domain/problems.ts';
+import { type Form, one } from '#domain/schemas/form.ts';
 import type { DecisionValues } from '#web/pages/moderation/DecisionFields.tsx';
 import type { DeskValues } from '#web/pages/moderation/DeskForm.tsx';
 import type { OpenProposal } from '#web/pages/moderation/Proposal.tsx';
@@ -8,7 +9,7 @@ import { type AppContext, t } from '../../http/context.ts';
 import { reader } from '../../http/databases.ts';
 import { frameOf, page } from '../../http/page.tsx';
 import { fieldErrors } from '../../http/problem.ts';
-import { deskActionNamed, EMPTY, type Form, withTemplate } from './decision-form.ts';
+import { deskActionNamed, EMPTY, withTemplate } from './decision-form.ts';
 import { presenceAt } from './presence.ts';
 import { happenedSince, type Review, reviewOf, type Submission } from './review.ts';
 
@@ -33,7 +34,7 @@ const FIELDS = ['action', 'message', 'recommendation', 'proposal', 'into', 'assi
 function deskValues(form: Form, message: string, errors: DeskValues['errors']): DeskValues {
   const values = FIELDS.map((field) => [field, form.get(field)?.[0] ?? ''] as const);
   return {
-    action: form.get('form')?.[0] ?? '',
+    action: one(form, 'form'),
     values: { ...Object.fromEntries(values), message },
     errors,
   };

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { endLease } from '#db/leases.ts';
 import { ID_PATTERN } from '#domain/initiative/identifiers.ts';
 import { Problem } from '#domain/problems.ts';
+import { one } from '#domain/schemas/form.ts';
 import { lookingText } from '#web/pages/moderation/Presence.tsx';
 import { QueuePage } from '#web/pages/moderation/QueuePage.tsx';
 import { formBody } from '../../http/body.ts';
@@ -24,6 +25,7 @@ import { reasons } from './reasons.tsx';
 import { submissionById } from './review.ts';
 import { showReview } from './review-page.tsx';
 import { entryAtDesk } from './rights.ts';
+import { suggestedCounts } from './suggested-counts.ts';
 
 export const routes = new Hono<AppEnv>();
 routes.route('/', api);
@@ -61,7 +63,11 @@ function deskPath(c: AppContext, id: string | null, query: URLSearchParams): str
 
 routes.get(QUEUE, async (c) => {
   const query = pageQuery(c);
-  const { entries, counts } = await readQueue(reader(c, c.env.DB), staffOf(c), query, c.get('clock')());
+  const [database, actor, now] = [reader(c, c.env.DB), staffOf(c), c.get('clock')()];
+  const [{ entries, counts }, suggested] = await Promise.all([
+    readQueue(database, actor, query, now),
+    suggestedCounts(database, actor, now),
+  ]);
   return page(
     c,
     <QueuePage
@@ -70,6 +76,7 @@ routes.get(QUEUE, async (c) => {
       pages={Math.ceil(counts.total / query.size)}
       items={entries}
       counts={counts}
+      suggested={suggested}
       selected={{
         queue: query.queue ?? 'open',
         view: query.view,
@@ -79,8 +86,8 @@ routes.get(QUEUE, async (c) => {
       }}
       query={filterParams(query).toString()}
       decided={decidedBefore(c)}
-      me={staffOf(c).id}
-      now={c.get('clock')()}
+      me={actor.id}
+      now={now}
     />,
     { private: true },
   );
@@ -133,11 +140,11 @@ routes.post(ENTRY, async (c) => {
       values: valuesOf(form),
       decided: null,
       problem: error,
-      seen: Number(form.get('expected_version')?.[0]),
+      seen: Number(one(form, 'expected_version')),
     });
   }
   await endLease(c.env.DB, { initiativeId: id, userId: staff.id });
-  const following = form.get('then')?.[0] === 'next' ? await next(c, filters, id, place) : null;
+  const following = one(form, 'then') === 'next' ? await next(c, filters, id, place) : null;
   params.set('decided', id);
   return c.redirect(deskPath(c, following, params), 303);
 });
@@ -147,7 +154,7 @@ routes.post(`${ENTRY}/lease`, async (c) => {
   const form = await formBody(c);
   const initiativeId = c.req.param('id');
   const userId = staffOf(c).id;
-  const left = Number(form.get('left')?.[0]);
+  const left = Number(one(form, 'left'));
   if (left) {
     await endLease(c.env.DB, { initiativeId, userId, until: left });
     return c.body(null, 204);

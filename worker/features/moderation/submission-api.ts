@@ -10,7 +10,7 @@ import { FIELD_NAMES } from '#domain/schemas/submission.ts';
 import { jsonBody } from '../../http/body.ts';
 import { type AppEnv, actorOf } from '../../http/context.ts';
 import { reader } from '../../http/databases.ts';
-import { jsonOf, problemAnswer } from '../../http/describe.ts';
+import { bodyProblems, jsonOf, problemAnswer } from '../../http/describe.ts';
 import { staffOf } from '../../http/staff.ts';
 import { decideInitiative } from './decide-initiative.ts';
 import { actAtDesk } from './desk-action.ts';
@@ -76,7 +76,7 @@ const accessProblems = {
 
 const writeAnswers = {
   200: { description: 'Done.', content: jsonOf(Decided) },
-  400: problemAnswer('The body is not JSON, or an object in it holds a key twice.'),
+  ...bodyProblems,
   ...accessProblems,
   403: problemAnswer(
     'The request did not come from our own pages, the account may not do this (`not-allowed`), or somebody else has to (`another-person`).',
@@ -84,9 +84,6 @@ const writeAnswers = {
   409: problemAnswer(
     'The entry changed since (`edit-conflict`, with `current_version`) or is not at a stage for this (`wrong-state`).',
   ),
-  413: problemAnswer('The body is larger than the limit, named in `limit_bytes`.'),
-  415: problemAnswer('The content type is not `application/json`.'),
-  422: problemAnswer('Some values cannot be accepted; `errors` says which and why.'),
 };
 
 const id = {

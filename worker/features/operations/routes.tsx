@@ -56,7 +56,7 @@ export function operations(app: Hono<AppEnv>): Hono<AppEnv> {
     const frame = frameOf(c);
     return page(
       c,
-      <Layout frame={frame} title={say('help.title')}>
+      <Layout sheets={[]} frame={frame} title={say('help.title')}>
         <HelpPage frame={frame} contact={c.env.MAIL_FROM} />
       </Layout>,
     );

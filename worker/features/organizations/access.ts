@@ -4,19 +4,6 @@ import { hex } from '#domain/text/digest.ts';
 import { clean, hasControl } from '#domain/text/unsafe.ts';
 import type { AppContext } from '#worker/http/context.ts';
 
-export type Form = ReadonlyMap<string, readonly string[]>;
-
-/** The one value of a field, or empty. */
-export function one(form: Form, name: string): string {
-  return form.get(name)?.[0] ?? '';
-}
-
-/** A number of the form; an unreadable version is an old one, and the page comes back with the right one. */
-export function versionOf(form: Form): number {
-  const text = one(form, 'expected_version');
-  return /^[1-9]\d{0,6}$/.test(text) ? Number(text) : 10_000_000;
-}
-
 /**
  * A text as it would be stored, for the schema to check. A line with a control character inside stays as it is, so that
  * it is refused and not silently changed.

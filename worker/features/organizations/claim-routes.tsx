@@ -6,6 +6,7 @@ import { textIn } from '#domain/initiative/content.ts';
 import type { Actor } from '#domain/initiative/permissions.ts';
 import { roleIn } from '#domain/organization/rights.ts';
 import { Problem } from '#domain/problems.ts';
+import { one, versionOf } from '#domain/schemas/form.ts';
 import { ClaimPage } from '#web/pages/organizations/ClaimPage.tsx';
 import { type ClaimAtDesk, ClaimsPage } from '#web/pages/organizations/ClaimsPage.tsx';
 import { formBody } from '#worker/http/body.ts';
@@ -15,7 +16,7 @@ import { openStatusLink } from '#worker/http/links.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 import { signInFirst } from '#worker/http/sign-in-first.ts';
 import { staffOnly } from '#worker/http/staff.ts';
-import { accountOf, one, tidy, versionOf } from './access.ts';
+import { accountOf, tidy } from './access.ts';
 import {
   agreeTo,
   claimAgainst,

@@ -15,11 +15,12 @@ import { organizationKey } from '#domain/initiative/content.ts';
 import { ID_PATTERN } from '#domain/initiative/identifiers.ts';
 import { domainOf } from '#domain/organization/domains.ts';
 import { type Issue, Problem } from '#domain/problems.ts';
+import { type Form, one } from '#domain/schemas/form.ts';
 import { OrganizationFacts } from '#domain/schemas/organization.ts';
 import { parse } from '#domain/schemas/parse.ts';
 import type { AppContext } from '#worker/http/context.ts';
 import { hurry } from '#worker/http/hurry.ts';
-import { type Form, one, tidy } from './access.ts';
+import { tidy } from './access.ts';
 
 const orNull = (value: string) => (value === '' ? null : value);
 

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { Problem } from '#domain/problems.ts';
+import { one } from '#domain/schemas/form.ts';
 import { DomainPage } from '#web/pages/organizations/DomainPage.tsx';
 import { QuestionPage } from '#web/pages/organizations/QuestionPage.tsx';
 import { formBody } from '#worker/http/body.ts';
@@ -9,7 +10,6 @@ import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { limitNetwork } from '#worker/http/limits.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 import { signInFirst } from '#worker/http/sign-in-first.ts';
-import { one } from './access.ts';
 import { owned } from './manage-routes.tsx';
 import { acceptInvitation, openInvitation } from './members.ts';
 import {

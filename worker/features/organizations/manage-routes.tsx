@@ -4,12 +4,13 @@ import { entriesOwnedBy, membersOf, openInvitations } from '#db/organization-lis
 import { openOrganization, type RegisteredOrganization } from '#db/organizations.ts';
 import { mayRun, mergesAtDesk, roleIn } from '#domain/organization/rights.ts';
 import { Problem } from '#domain/problems.ts';
+import { one } from '#domain/schemas/form.ts';
 import { ManagePage } from '#web/pages/organizations/ManagePage.tsx';
 import { formBody } from '#worker/http/body.ts';
 import { type AppContext, type AppEnv, actorOf } from '#worker/http/context.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 import { signInFirst } from '#worker/http/sign-in-first.ts';
-import { accountOf, one } from './access.ts';
+import { accountOf } from './access.ts';
 import { changeRole, endMembership, inviteMember, revokeInvitation } from './members.ts';
 import { factsOf, firstError, MANAGE, manageHref, nameOf, noticeOf, warning } from './view.ts';
 

@@ -4,6 +4,7 @@ import { openOrganization, type RegisteredOrganization } from '#db/organizations
 import { ALIKE, organizationsLike, type SimilarOrganization } from '#db/similar-organizations.ts';
 import { mayEdit } from '#domain/organization/rights.ts';
 import { type Issue, Problem } from '#domain/problems.ts';
+import { type Form, one, versionOf } from '#domain/schemas/form.ts';
 import { EditPage } from '#web/pages/organizations/EditPage.tsx';
 import type {
   OrganizationFormView,
@@ -15,7 +16,7 @@ import { type AppContext, type AppEnv, actorOf } from '#worker/http/context.ts';
 import { limitNetwork } from '#worker/http/limits.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
 import { signInFirst } from '#worker/http/sign-in-first.ts';
-import { accountOf, type Form, one, versionOf } from './access.ts';
+import { accountOf } from './access.ts';
 import { checkNew, editOrganization, factsFrom, registerOrganization } from './facts.ts';
 import { errorsOf, MANAGE, manageHref, nameOf } from './view.ts';
 

@@ -6,6 +6,7 @@ import { textIn } from '#domain/initiative/content.ts';
 import { ID_PATTERN } from '#domain/initiative/identifiers.ts';
 import { type AccountActor, mayEver, rolesOf } from '#domain/initiative/permissions.ts';
 import { Problem } from '#domain/problems.ts';
+import { one } from '#domain/schemas/form.ts';
 import { parse } from '#domain/schemas/parse.ts';
 import { ReportSettlement } from '#domain/schemas/report.ts';
 import { clean } from '#domain/text/unsafe.ts';
@@ -67,8 +68,8 @@ deskSignals.post(REPORTS, async (c) => {
   const { actor, held } = await reported(c);
   if (!maySettle(actor, held)) throw new Problem('not-allowed');
   const form = await formBody(c);
-  const outcome = form.get('outcome')?.[0] ?? '';
-  const answer = clean(form.get('answer')?.[0] ?? '', { multiline: true });
+  const outcome = one(form, 'outcome');
+  const answer = clean(one(form, 'answer'), { multiline: true });
   try {
     const { answer: written = '', outcome: how } = parse(ReportSettlement, {
       outcome,
@@ -94,7 +95,7 @@ deskSignals.post(`${LANGUAGE_PREFIX}/account/digest`, async (c) => {
   if (!user) throw new Problem('sign-in-required');
   // For accounts without a role nothing waits.
   if (rolesOf(user.actor).length === 0) throw new Problem('not-found');
-  const chosen = (await formBody(c)).get('rhythm')?.[0];
+  const chosen = one(await formBody(c), 'rhythm');
   const rhythm = RHYTHMS.find((known) => known === chosen);
   if (!rhythm)
     throw new Problem('invalid-input', {

@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
+import { draftFor } from '#db/drafts.ts';
 import { historyOf } from '#db/entries.ts';
+import { Problem } from '#domain/problems.ts';
 import { Submission } from '#domain/schemas/submission.ts';
 import { jsonBody } from '#worker/http/body.ts';
 import type { AppContext, AppEnv } from '#worker/http/context.ts';
-import { jsonOf, problemAnswer } from '#worker/http/describe.ts';
+import { bodyProblems, jsonOf, limitProblem, problemAnswer } from '#worker/http/describe.ts';
 import { limitNetwork } from '#worker/http/limits.ts';
 import { heldSubject, type LinkActor } from './held-entry.ts';
 import { keepsSecret, linkActorOf } from './private-link.ts';
@@ -16,16 +18,9 @@ import { withdrawInitiative } from './withdraw-initiative.ts';
 
 const TAGS = ['Submissions'];
 
-const bodyProblems = {
-  400: problemAnswer('The body is not JSON, or an object in it holds a key twice.'),
-  413: problemAnswer('The body is larger than the limit, named in `limit_bytes`.'),
-  415: problemAnswer('The content type is not `application/json`.'),
-  422: problemAnswer('Some values cannot be accepted; `errors` says which and why.'),
-  429: problemAnswer('Too many requests; `Retry-After` says when to try again.'),
-};
-
 const writeProblems = {
   ...bodyProblems,
+  ...limitProblem,
   404: problemAnswer('The private link is not genuine.'),
   409: problemAnswer(
     'The entry changed since (`edit-conflict`) or is not at a stage for this (`wrong-state`).',
@@ -43,6 +38,15 @@ const token = {
 async function statusOf(c: AppContext, actor: LinkActor): Promise<SubmissionStatus> {
   const held = await heldSubject(c.env.DB, actor);
   return submissionStatus(actor, held, await historyOf(c.env.DB, held.entry.id));
+}
+
+/** Id of the draft that a request names, if it is one of the signed-in person; null if it names none. */
+async function namedDraft(c: AppContext): Promise<string | null> {
+  const id = c.req.query('draft');
+  if (id === undefined) return null;
+  const user = c.get('user');
+  if (!user) throw new Problem('sign-in-required');
+  return (await draftFor(c.env.DB, id, user.id)).id;
 }
 
 /** Submissions for programs. Anybody may register; the private link from the mail does the rest. */
@@ -66,15 +70,31 @@ api.post(
           'Any 1 to 200 visible ASCII characters, new for every entry. The same key and body get the first answer again.',
         schema: { type: 'string', minLength: 1, maxLength: 200 },
       },
+      {
+        name: 'draft',
+        in: 'query',
+        required: false,
+        description:
+          'Id of a draft of the signed-in person that this is: from then on it counts as sent. `draft:` and the id then ' +
+          'stand for the `Idempotency-Key`, so that a draft is sent once, whoever of its members sends it.',
+        schema: { type: 'string' },
+      },
     ],
     requestBody: { required: true, content: jsonOf(Submission, 'input') },
-    responses: { 201: { description: 'Stored.', content: jsonOf(Receipt) }, ...bodyProblems },
+    responses: {
+      201: { description: 'Stored.', content: jsonOf(Receipt) },
+      ...bodyProblems,
+      ...limitProblem,
+      401: problemAnswer('A draft is named, and nobody is signed in.'),
+      404: problemAnswer('There is no such draft for this person.'),
+    },
   }),
   async (c) => {
     await limitNetwork(c, 'submit');
     const value = await jsonBody(c);
     const receipt = await submitInitiative(c, value, {
       idempotencyKey: c.req.header('idempotency-key') ?? null,
+      draftId: await namedDraft(c),
       language: c.get('language'),
     });
     return c.json(receipt, 201, { 'cache-control': 'no-store' });

@@ -1,13 +1,12 @@
 import type { Told } from '#domain/initiative/completeness.ts';
 import { DETAIL_FIELDS } from '#domain/initiative/content.ts';
 import type { Issue } from '#domain/problems.ts';
+import { all, one } from '#domain/schemas/form.ts';
 import type { Revision } from '#domain/schemas/submission.ts';
 import {
   type Answers,
-  all,
   ORGANIZATION_PARTS,
   type OrganizationRow,
-  one,
   organizationRows,
 } from '#web/pages/submit/answers.ts';
 import { OFFERED_NAME, REFUSED_NAME, SUGGESTED_NAMES } from '#web/pages/submit/SuggestedTags.tsx';
@@ -92,11 +91,6 @@ export function answersFrom(said: Revision): Answers {
     ['sdgs', said.sdgs.map(String)],
     ['beneficiaries', said.beneficiaries],
   ]);
-}
-
-/** An unreadable version is an old one: the page comes back with the right one. */
-export function versionOf(text: string): number {
-  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1_000_000;
 }
 
 /** The field of a submission that an issue is about. */

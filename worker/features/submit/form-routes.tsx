@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { publishedLike } from '#db/search/similar-titles.ts';
 import type { Issue } from '#domain/problems.ts';
+import { one } from '#domain/schemas/form.ts';
 import type { PublicInitiative } from '#domain/schemas/public-initiative.ts';
-import { one } from '#web/pages/submit/answers.ts';
 import { MinePage } from '#web/pages/submit/MinePage.tsx';
 import { paths } from '#web/paths.ts';
 import { formBody } from '#worker/http/body.ts';

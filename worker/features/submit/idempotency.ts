@@ -27,15 +27,16 @@ export async function claimOf(key: string, request: unknown): Promise<Claim> {
   return { key: await sha256(key), requestDigest: await sha256(JSON.stringify(request)) };
 }
 
-/** Id of the initiative already made under this key, or null; `idempotency-key-reused` for another request. */
-export async function madeBefore(database: D1Database, claim: Claim): Promise<string | null> {
+/** The initiative already made under this key, and whether by the same request; null if there is none. */
+export async function madeBefore(
+  database: D1Database,
+  claim: Claim,
+): Promise<{ id: string; same: boolean } | null> {
   const [row] = await records(database)
     .select()
     .from(idempotencyKeys)
     .where(eq(idempotencyKeys.key, claim.key));
-  if (!row) return null;
-  if (row.requestDigest !== claim.requestDigest) throw new Problem('idempotency-key-reused');
-  return row.initiativeId;
+  return row ? { id: row.initiativeId, same: row.requestDigest === claim.requestDigest } : null;
 }
 
 /** The row that keeps the key, for the batch that makes the initiative. */

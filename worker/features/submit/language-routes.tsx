@@ -1,30 +1,21 @@
 import { Hono } from 'hono';
-import { act } from '#db/act.ts';
 import { acceptTranslation, refuseTranslation } from '#db/settle-translation.ts';
 import { translationsOf } from '#db/translations.ts';
-import { changedFields } from '#domain/initiative/changed-fields.ts';
-import type { Content } from '#domain/initiative/content.ts';
 import { can } from '#domain/initiative/permissions.ts';
-import { withoutTranslation, withTranslation } from '#domain/initiative/translations.ts';
 import { Problem } from '#domain/problems.ts';
-import { MESSAGE_LENGTH, plainText } from '#domain/schemas/atoms.ts';
-import { parse } from '#domain/schemas/parse.ts';
-import { partsOfTranslation, Translation } from '#domain/schemas/translation.ts';
+import { one, versionOf } from '#domain/schemas/form.ts';
 import { CONTENT_LANGUAGES } from '#domain/taxonomy/language.ts';
-import { clean } from '#domain/text/unsafe.ts';
-import { one } from '#web/pages/submit/answers.ts';
 import { LanguagesPage } from '#web/pages/translations/LanguagesPage.tsx';
 import { PARTS, type PartValues, valuesOf } from '#web/pages/translations/TranslationFields.tsx';
 import { formBody } from '#worker/http/body.ts';
 import { type AppContext, type AppEnv, t } from '#worker/http/context.ts';
-import { hurry } from '#worker/http/hurry.ts';
 import { limitNetwork } from '#worker/http/limits.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
-import { fieldErrors } from '#worker/http/problem.ts';
-import { versionOf } from './form-input.ts';
+import { fieldErrors, warningOf } from '#worker/http/problem.ts';
+import { removeTranslation, translate } from './change-translations.ts';
 import { type Holder, heldSubject } from './held-entry.ts';
+import { answerIn, leadingBack } from './leading-back.ts';
 import { heldHref, heldPaths, holderOf } from './private-link.ts';
-import { tidied } from './submission-input.ts';
 
 /** The languages of an entry, for its owner: adding, changing and removing translations, and answering proposed ones. */
 export const languages = new Hono<AppEnv>();
@@ -51,7 +42,7 @@ async function languagesPage(c: AppContext, holder: Holder, { into = null, value
   const said = Object.hasOwn(DONE, done) ? say(DONE[done as keyof typeof DONE]) : null;
   const warning =
     problem && problem.issues.length === 0
-      ? say(problem.code === 'edit-conflict' ? 'submit.held.conflict' : `problem.${problem.code}.detail`)
+      ? warningOf(say, problem)
       : into !== null && !canRevise && say('languages.closed');
   return page(
     c,
@@ -82,22 +73,6 @@ languages.on('GET', heldPaths('/languages'), async (c) => {
   return languagesPage(c, holder, { into: known ? asked : null });
 });
 
-/** A new revision of the texts, which waits for a moderator like every change. */
-async function revise(
-  c: AppContext,
-  holder: Holder,
-  { version, change }: { version: number; change: (content: Content) => Content },
-): Promise<void> {
-  const { entry, subject } = await heldSubject(c.env.DB, holder);
-  if (subject.state === 'changes-requested') throw new Problem('wrong-state');
-  const content = change(entry.content);
-  await act(c.env.DB, {
-    ...{ initiativeId: holder.initiativeId, actor: holder, action: 'revise', expectedVersion: version },
-    ...{ content, data: { fields: changedFields(entry.content, content) } },
-    ...{ mails: ['revised'], at: c.get('clock')() },
-  });
-}
-
 languages.on('POST', heldPaths('/languages'), async (c) => {
   const holder = await holderOf(c);
   const body = await formBody(c);
@@ -107,62 +82,21 @@ languages.on('POST', heldPaths('/languages'), async (c) => {
   try {
     await limitNetwork(c, 'submit');
     const told = Object.entries(values).filter(([, value]) => value.trim() !== '');
-    const said = parse(Translation, tidied({ ...Object.fromEntries(told), language: into }));
-    if (said.language === entry.content.language)
-      throw new Problem('invalid-input', {
-        issues: [{ pointer: '#/language', code: 'unknown-code', params: {} }],
-      });
-    await revise(c, holder, {
-      version: versionOf(one(body, 'expected_version')),
-      change: (content) =>
-        withTranslation(content, {
-          ...{ language: said.language, ...partsOfTranslation(said) },
-          ...{ origin: 'human', translator: 'owner' },
-        }),
-    });
+    await translate(c, holder, versionOf(body), { ...Object.fromEntries(told), language: into });
   } catch (error) {
     if (!(error instanceof Problem) || error.status === 404) throw error;
     const known = CONTENT_LANGUAGES.includes(into) && into !== entry.content.language;
     return languagesPage(c, holder, { into: known ? into : null, values, problem: error });
   }
-  hurry(c);
   return c.redirect(`${heldHref(c)}/languages?done=revised`, 303);
 });
 
-const Answer = plainText(MESSAGE_LENGTH, { multiline: true, min: 0, formulas: true });
-
-/** Does one thing and leads back to the page, which says what was done, or why it was not. */
-async function doing(
-  c: AppContext,
-  done: keyof typeof DONE,
-  work: (holder: Holder, body: Map<string, string[]>) => Promise<unknown>,
-): Promise<Response> {
-  const holder = await holderOf(c);
-  const body = await formBody(c);
-  await heldSubject(c.env.DB, holder);
-  try {
-    await limitNetwork(c, 'submit');
-    await work(holder, body);
-  } catch (error) {
-    if (!(error instanceof Problem) || error.status === 404) throw error;
-    return languagesPage(c, holder, { problem: error });
-  }
-  hurry(c);
-  return c.redirect(`${heldHref(c)}/languages?done=${done}`, 303);
-}
+const doing = leadingBack<keyof typeof DONE>('/languages', (c, holder, problem) =>
+  languagesPage(c, holder, { problem }),
+);
 
 languages.on('POST', heldPaths('/languages/remove'), (c) =>
-  doing(c, 'revised', (holder, body) =>
-    revise(c, holder, {
-      version: versionOf(one(body, 'expected_version')),
-      change: (content) => {
-        const language = one(body, 'language');
-        const known = content.texts.some((text) => text.language === language);
-        if (!known || language === content.language) throw new Problem('not-found');
-        return withoutTranslation(content, language);
-      },
-    }),
-  ),
+  doing(c, 'revised', (holder, body) => removeTranslation(c, holder, versionOf(body), one(body, 'language'))),
 );
 
 const wishOf = (c: AppContext, holder: Holder) => ({
@@ -175,7 +109,7 @@ languages.on('POST', heldPaths('/languages/:translation/accept'), (c) =>
     acceptTranslation(c.env.DB, {
       ...wishOf(c, holder),
       answer: '',
-      expectedVersion: versionOf(one(body, 'expected_version')),
+      expectedVersion: versionOf(body),
     }),
   ),
 );
@@ -184,7 +118,7 @@ languages.on('POST', heldPaths('/languages/:translation/refuse'), (c) =>
   doing(c, 'refused', async (holder, body) =>
     refuseTranslation(c.env.DB, {
       ...wishOf(c, holder),
-      answer: parse(Answer, clean(one(body, 'answer'), { multiline: true })),
+      answer: answerIn(body),
     }),
   ),
 );

@@ -4,7 +4,7 @@ import { textIn } from '#domain/initiative/content.ts';
 import { referenceOf } from '#domain/initiative/identifiers.ts';
 import { allows } from '#domain/initiative/states.ts';
 import { Problem } from '#domain/problems.ts';
-import { one } from '#web/pages/submit/answers.ts';
+import { one } from '#domain/schemas/form.ts';
 import { ConfirmedPage, ExpiredPage } from '#web/pages/submit/ConfirmPages.tsx';
 import { MinePage } from '#web/pages/submit/MinePage.tsx';
 import { formBody } from '#worker/http/body.ts';

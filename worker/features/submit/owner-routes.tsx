@@ -3,11 +3,11 @@ import { describeRoute } from 'hono-openapi';
 import { historyOf } from '#db/entries.ts';
 import { Problem } from '#domain/problems.ts';
 import { OwnerWish, OwnerWords } from '#domain/schemas/decision.ts';
-import { one } from '#web/pages/submit/answers.ts';
+import { one, versionOf } from '#domain/schemas/form.ts';
 import { OWNER_ACTIONS, type OwnerActionName } from '#web/pages/submit/OwnerActions.tsx';
 import { formBody, jsonBody } from '#worker/http/body.ts';
 import { type AppEnv, t } from '#worker/http/context.ts';
-import { jsonOf, problemAnswer } from '#worker/http/describe.ts';
+import { bodyProblems, jsonOf, limitProblem, problemAnswer } from '#worker/http/describe.ts';
 import { limitNetwork } from '#worker/http/limits.ts';
 import { issueText } from '#worker/http/problem.ts';
 import { heldSubject } from './held-entry.ts';
@@ -29,13 +29,10 @@ owners.on('POST', heldPaths(ACTION), async (c) => {
   const holder = await holderOf(c);
   const action = c.req.param('action') as OwnerActionName;
   const body = await formBody(c);
-  const version = one(body, 'expected_version');
   const message = one(body, 'message');
   try {
     await limitNetwork(c, 'submit');
-    // An unreadable version is an old one: the page comes back with the right one.
-    const expected_version = /^[1-9]\d{0,5}$/.test(version) ? Number(version) : 1_000_000;
-    await ownerAction(c, holder, action, { message, expected_version });
+    await ownerAction(c, holder, action, { message, expected_version: versionOf(body) });
   } catch (error) {
     if (!(error instanceof Problem) || error.status === 404) throw error;
     const say = t(c);
@@ -92,15 +89,12 @@ for (const [action, operationId, summary, description] of API)
       },
       responses: {
         200: { description: 'Done.', content: jsonOf(SubmissionStatus) },
-        400: problemAnswer('The body is not JSON, or an object in it holds a key twice.'),
+        ...bodyProblems,
         404: problemAnswer('The private link is not genuine.'),
         409: problemAnswer(
           'The entry changed since (`edit-conflict`) or is not at a stage for this (`wrong-state`).',
         ),
-        413: problemAnswer('The body is larger than the limit, named in `limit_bytes`.'),
-        415: problemAnswer('The content type is not `application/json`.'),
-        422: problemAnswer('Some values cannot be accepted; `errors` says which and why.'),
-        429: problemAnswer('Too many requests; `Retry-After` says when to try again.'),
+        ...limitProblem,
       },
     }),
     async (c) => {

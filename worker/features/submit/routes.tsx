@@ -10,12 +10,14 @@ import { offlineForm } from './offline-form.tsx';
 import { owners } from './owner-routes.tsx';
 import { status } from './status-routes.tsx';
 import { tagSuggestions } from './tag-suggestions-api.ts';
+import { translationsApi } from './translations-api.ts';
 
 /** Registering an initiative, by form and by API, and the private pages of the submitter. */
 export const routes = new Hono<AppEnv>();
 
 routes.route('/', api);
 routes.route('/', tagSuggestions);
+routes.route('/', translationsApi);
 routes.route('/', form);
 routes.route('/', offlineForm);
 routes.route('/', links);

@@ -13,7 +13,8 @@ const id = v.pipe(
 export const Receipt = v.object({ id, reference, status: v.literal('unconfirmed') });
 export type Receipt = v.InferOutput<typeof Receipt>;
 
-const Expected = v.object(
+/** The version that a write is about. */
+export const Expected = v.object(
   {
     expected_version: v.pipe(
       v.number(issue('wrong-type')),

@@ -1,7 +1,7 @@
 import { improvementsOf } from '#domain/initiative/completeness.ts';
 import type { Problem } from '#domain/problems.ts';
+import { one } from '#domain/schemas/form.ts';
 import type { MessageKey } from '#domain/strings/strings.ts';
-import { one } from '#web/pages/submit/answers.ts';
 import { inputFrom } from '#web/pages/submit/input.ts';
 import { ReceiptPage } from '#web/pages/submit/ReceiptPage.tsx';
 import type { AppContext } from '#worker/http/context.ts';
@@ -34,8 +34,7 @@ export async function sendForm(c: AppContext, filled: Filled): Promise<Response>
   try {
     await limitNetwork(c, 'submit');
     const receipt = await submitInitiative(c, inputFrom(answers), {
-      // Two people may send the same draft from two forms.
-      idempotencyKey: draft ? `draft:${draft.id}` : token.id,
+      idempotencyKey: token.id,
       draftId: draft?.id ?? null,
       language: c.get('language'),
     });
@@ -71,11 +70,13 @@ async function again(c: AppContext, filled: Filled, error: unknown): Promise<Res
       problem: problem.code,
       error: error instanceof Error ? error.name : 'unknown',
     });
-  const token = problem.code === 'idempotency-key-reused' ? await newFormToken(c) : filled.token;
+  // What was sent is sent; sending these answers again registers another entry.
+  const renewed =
+    problem.code === 'idempotency-key-reused' ? { token: await newFormToken(c), draft: null } : {};
   return stagePage(
     c,
     stageOf('check'),
-    { ...filled, token },
+    { ...filled, ...renewed },
     {
       status: problem.status as 422, // any error status is right here
       notice: NOTICES[problem.code] ?? 'submit.notice.failed',

@@ -3,14 +3,15 @@ import type { Entry } from '#db/entries.ts';
 import { textIn } from '#domain/initiative/content.ts';
 import { can } from '#domain/initiative/permissions.ts';
 import { Problem } from '#domain/problems.ts';
-import { type Answers, one } from '#web/pages/submit/answers.ts';
+import { one, versionOf } from '#domain/schemas/form.ts';
+import type { Answers } from '#web/pages/submit/answers.ts';
 import { inputFrom } from '#web/pages/submit/input.ts';
 import { WithdrawPage } from '#web/pages/submit/WithdrawPage.tsx';
 import { formBody } from '#worker/http/body.ts';
 import { type AppContext, type AppEnv, t } from '#worker/http/context.ts';
 import { limitNetwork } from '#worker/http/limits.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
-import { answersOf, versionOf } from './form-input.ts';
+import { answersOf } from './form-input.ts';
 import { inOrder } from './form-problems.ts';
 import { type Holder, heldSubject } from './held-entry.ts';
 import { HELD_PATHS, heldHref, heldPaths, holderOf, keepsSecret, signedInFirst } from './private-link.ts';
@@ -63,7 +64,7 @@ status.on('POST', heldPaths(''), async (c) => {
     await limitNetwork(c, 'submit');
     const { outcome } = await reviseInitiative(c, holder, {
       ...inputFrom(answers),
-      expected_version: versionOf(one(body, 'expected_version')),
+      expected_version: versionOf(body),
     });
     return c.redirect(`${heldHref(c)}?done=${outcome}`, 303);
   } catch (error) {
@@ -128,7 +129,7 @@ status.on('POST', heldPaths('/withdraw'), async (c) => {
   const body = await formBody(c);
   try {
     await limitNetwork(c, 'submit');
-    await withdrawInitiative(c, holder, { expected_version: versionOf(one(body, 'expected_version')) });
+    await withdrawInitiative(c, holder, { expected_version: versionOf(body) });
   } catch (error) {
     if (!(error instanceof Problem) || error.status === 404) throw error;
     const say = t(c);

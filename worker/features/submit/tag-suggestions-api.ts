@@ -9,7 +9,7 @@ import { SDG_IDS } from '#domain/taxonomy/sdgs.ts';
 import { reasonOf } from '#web/pages/submit/SuggestedTags.tsx';
 import { jsonBody } from '#worker/http/body.ts';
 import { type AppEnv, t } from '#worker/http/context.ts';
-import { jsonOf, problemAnswer } from '#worker/http/describe.ts';
+import { bodyProblems, jsonOf, limitProblem } from '#worker/http/describe.ts';
 import { limitNetwork } from '#worker/http/limits.ts';
 import { tidied } from './submission-input.ts';
 
@@ -59,11 +59,8 @@ export const tagSuggestions = new Hono<AppEnv>().post(
     requestBody: { required: true, content: jsonOf(TagQuestion, 'input') },
     responses: {
       200: { description: 'The suggestions.', content: jsonOf(TagAnswer) },
-      400: problemAnswer('The body is not JSON, or an object in it holds a key twice.'),
-      413: problemAnswer('The body is larger than the limit, named in `limit_bytes`.'),
-      415: problemAnswer('The content type is not `application/json`.'),
-      422: problemAnswer('Some values cannot be accepted; `errors` says which and why.'),
-      429: problemAnswer('Too many requests; `Retry-After` says when to try again.'),
+      ...bodyProblems,
+      ...limitProblem,
     },
   }),
   async (c) => {

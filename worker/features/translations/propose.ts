@@ -1,4 +1,3 @@
-import { publicFace } from '#db/entries.ts';
 import { subjectEntry } from '#db/subjects.ts';
 import { proposeTranslation } from '#db/translations.ts';
 import { DETAIL_FIELDS } from '#domain/initiative/content.ts';
@@ -10,19 +9,6 @@ import { clean } from '#domain/text/unsafe.ts';
 import type { AppContext } from '#worker/http/context.ts';
 import { hurry } from '#worker/http/hurry.ts';
 import { limitAddress } from '#worker/http/limits.ts';
-
-/** The public entry that is translated. Others throw what their face says; `merged` leads on. */
-export async function translatable(
-  c: AppContext,
-  id: string,
-): Promise<{ kind: 'entry'; initiative: PublicInitiative } | { kind: 'merged'; into: string }> {
-  const face = await publicFace(c.env.DB, id);
-  if (face.kind === 'merged') return face;
-  if (face.kind === 'withdrawn')
-    throw new Problem('withdrawn', { extra: { withdrawn_at: new Date(face.at).toISOString() } });
-  if (face.kind === 'unknown' || face.archived) throw new Problem('not-found');
-  return { kind: 'entry', initiative: face.initiative };
-}
 
 /** The input with its texts as they would be stored. */
 function tidied(input: unknown): unknown {

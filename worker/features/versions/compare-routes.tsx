@@ -5,13 +5,14 @@ import { textIn } from '#domain/initiative/content.ts';
 import { can } from '#domain/initiative/permissions.ts';
 import { publicVersions } from '#domain/initiative/public-versions.ts';
 import { Problem } from '#domain/problems.ts';
+import { versionOf } from '#domain/schemas/form.ts';
 import { ComparePage } from '#web/pages/versions/ComparePage.tsx';
 import { formBody } from '#worker/http/body.ts';
 import { type AppContext, type AppEnv, t } from '#worker/http/context.ts';
 import { hurry } from '#worker/http/hurry.ts';
 import { LANGUAGE_PREFIX } from '#worker/http/language.ts';
 import { frameOf, page } from '#worker/http/page.tsx';
-import { issueText } from '#worker/http/problem.ts';
+import { warningOf } from '#worker/http/problem.ts';
 import { atDesk, staffOf, staffOnly } from '#worker/http/staff.ts';
 
 /** Any two revisions of an entry beside each other, and the way back to an earlier public one. */
@@ -41,7 +42,6 @@ async function comparePage(c: AppContext, problem?: Problem): Promise<Response> 
   if (!earlier || !later) throw new Problem('not-found');
   const versions = publicVersions(log);
   const title = textIn(entry.content, entry.content.language);
-  const [issue] = problem?.issues ?? [];
   return page(
     c,
     <ComparePage
@@ -60,7 +60,7 @@ async function comparePage(c: AppContext, problem?: Problem): Promise<Response> 
       to={to}
       comparison={compared(earlier, later)}
       canRollBack={can(actor, 'roll-back', subject)}
-      warning={problem && (issue ? issueText(t(c), issue) : t(c)(`problem.${problem.code}.detail`))}
+      warning={problem && warningOf(t(c), problem)}
     />,
     { private: true, ...(problem && { status: problem.status as 409 }) },
   );
@@ -72,13 +72,12 @@ comparing.post(`${ENTRY}/roll-back`, async (c) => {
   const actor = staffOf(c);
   const body = await formBody(c);
   const id = c.req.param('id');
-  const numberOf = (name: string) => Number(/^\d{1,6}$/.exec(body.get(name)?.[0] ?? '')?.[0] ?? 0);
   await atDesk(c.env.DB, actor, id);
   try {
     await rollBack(c.env.DB, {
       ...{ initiativeId: id, actor, at: c.get('clock')() },
-      expectedVersion: numberOf('expected_version'),
-      number: numberOf('number'),
+      expectedVersion: versionOf(body),
+      number: versionOf(body, 'number'),
     });
   } catch (error) {
     if (!(error instanceof Problem) || ![409, 422].includes(error.status)) throw error;

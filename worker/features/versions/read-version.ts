@@ -1,9 +1,10 @@
 import type { Database } from '#db/client.ts';
-import { publicFace, publicForm } from '#db/entries.ts';
+import { publicForm } from '#db/entries.ts';
 import { type Comparison, compared, contentsOf, publicVersionsOf } from '#db/versions.ts';
 import type { PublicVersion } from '#domain/initiative/public-versions.ts';
 import { Problem } from '#domain/problems.ts';
 import type { PublicInitiative } from '#domain/schemas/public-initiative.ts';
+import { publicEntry } from '#worker/http/public-entry.ts';
 
 export interface EntryVersions {
   /** The entry as it is public now. */
@@ -21,12 +22,9 @@ export type Versions = { kind: 'public'; entry: EntryVersions } | { kind: 'merge
  * entry was merged into.
  */
 export async function readVersions(database: Database, id: string): Promise<Versions> {
-  const face = await publicFace(database, id);
-  if (face.kind === 'merged') return face;
-  if (face.kind === 'unknown') throw new Problem('not-found');
-  if (face.kind === 'withdrawn')
-    throw new Problem('withdrawn', { extra: { withdrawn_at: new Date(face.at).toISOString() } });
-  const { initiative } = face;
+  const found = await publicEntry(database, id);
+  if (found.kind === 'merged') return found;
+  const { initiative } = found;
   const versions = await publicVersionsOf(database, id);
   const current = versions.find(({ revision }) => revision === initiative.version);
   if (!current) throw new Problem('not-found');

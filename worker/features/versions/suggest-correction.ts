@@ -1,5 +1,4 @@
 import { suggestCorrection as store } from '#db/corrections.ts';
-import { publicFace } from '#db/entries.ts';
 import { DETAIL_FIELDS } from '#domain/initiative/content.ts';
 import { type Issue, Problem } from '#domain/problems.ts';
 import { isSameValue, keepsOrder, Suggestion, valueAt } from '#domain/schemas/correction.ts';
@@ -9,19 +8,6 @@ import { clean } from '#domain/text/unsafe.ts';
 import type { AppContext } from '#worker/http/context.ts';
 import { hurry } from '#worker/http/hurry.ts';
 import { limitAddress } from '#worker/http/limits.ts';
-
-/** The public entry that something shall be corrected in. Others throw what their face says; `merged` leads on. */
-export async function correctable(
-  c: AppContext,
-  id: string,
-): Promise<{ kind: 'entry'; initiative: PublicInitiative } | { kind: 'merged'; into: string }> {
-  const face = await publicFace(c.env.DB, id);
-  if (face.kind === 'merged') return face;
-  if (face.kind === 'withdrawn')
-    throw new Problem('withdrawn', { extra: { withdrawn_at: new Date(face.at).toISOString() } });
-  if (face.kind === 'unknown' || face.archived) throw new Problem('not-found');
-  return { kind: 'entry', initiative: face.initiative };
-}
 
 const FORMATS: Readonly<Record<string, { multiline: boolean }>> = {
   title: { multiline: false },

@@ -9,10 +9,11 @@ import { Suggestion } from '#domain/schemas/correction.ts';
 import { parse } from '#domain/schemas/parse.ts';
 import { jsonBody } from '#worker/http/body.ts';
 import { type AppEnv, actorOf } from '#worker/http/context.ts';
-import { jsonOf, problemAnswer } from '#worker/http/describe.ts';
+import { bodyProblems, jsonOf, limitProblem, problemAnswer } from '#worker/http/describe.ts';
 import { hurry } from '#worker/http/hurry.ts';
 import { limitNetwork } from '#worker/http/limits.ts';
-import { correctable, suggestCorrection } from './suggest-correction.ts';
+import { openEntry } from '#worker/http/public-entry.ts';
+import { suggestCorrection } from './suggest-correction.ts';
 
 const NO_STORE = { 'cache-control': 'no-store' };
 
@@ -37,11 +38,9 @@ const RolledBack = v.object({
 const Suggested = v.object({ id: v.string(), status: v.literal('unconfirmed') });
 
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } } as const;
-const bodyProblems = {
-  400: problemAnswer('The body is not JSON, or an object in it holds a key twice.'),
+const problems = {
+  ...bodyProblems,
   404: problemAnswer('No published initiative has this id, or it is not for this account.'),
-  415: problemAnswer('The content type is not `application/json`.'),
-  422: problemAnswer('Some values cannot be accepted; `errors` says which and why.'),
 };
 
 /** Suggesting a correction, and making an earlier version public again, for programs. */
@@ -58,14 +57,14 @@ export const writeApi = new Hono<AppEnv>()
       requestBody: { required: true, content: jsonOf(Suggestion, 'input') },
       responses: {
         202: { description: 'Kept until the address is confirmed.', content: jsonOf(Suggested) },
-        ...bodyProblems,
-        429: problemAnswer('Too many requests; `Retry-After` says when to try again.'),
+        ...problems,
+        ...limitProblem,
       },
     }),
     async (c) => {
       await limitNetwork(c, 'suggest');
       const value = await jsonBody(c);
-      const found = await correctable(c, c.req.param('id'));
+      const found = await openEntry(c.env.DB, c.req.param('id'));
       if (found.kind === 'merged') throw new Problem('not-found');
       const suggestion = crypto.randomUUID();
       await suggestCorrection(c, found.initiative, value, suggestion);
@@ -85,7 +84,7 @@ export const writeApi = new Hono<AppEnv>()
       requestBody: { required: true, content: jsonOf(RollBackRequest, 'input') },
       responses: {
         200: { description: 'Public again.', content: jsonOf(RolledBack) },
-        ...bodyProblems,
+        ...problems,
         401: problemAnswer('Nobody is signed in.'),
         403: problemAnswer('The account sees the entry and may not do this.'),
         409: problemAnswer('The entry changed since (`edit-conflict`) or is not public (`wrong-state`).'),
