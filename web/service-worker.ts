@@ -1,6 +1,8 @@
 import { registerRoute } from 'workbox-routing';
 import { CacheFirst, StaleWhileRevalidate } from 'workbox-strategies';
 import { isLanguage } from '#domain/taxonomy/language.ts';
+import { isOf } from './device/own-copy.ts';
+import { openStore } from './device/store.ts';
 import { forgetOldAssets, keepAssets } from './offline/assets.ts';
 import { CACHES } from './offline/kept.ts';
 import { keepLostPost } from './offline/lost-post.ts';
@@ -64,11 +66,21 @@ registerRoute(
   },
 );
 
+/** Whether this device keeps something of a draft; of none, there is nothing to keep. */
+async function isHere(draft: string | null): Promise<boolean> {
+  if (!draft) return true;
+  const store = await openStore();
+  const keys = await store.getAllKeys('drafts');
+  store.close();
+  return keys.some((key) => isOf(`draft:${draft}`, key));
+}
+
 async function withoutConnection(url: URL): Promise<Response> {
   const language = languageIn(url.pathname);
   if (language && url.pathname === paths.submit(language)) {
-    if (await shellPage(paths.offlineForm(language)))
-      return Response.redirect(paths.offlineForm(language), 302);
+    const form = await shellPage(paths.offlineForm(language));
+    if (form && (await isHere(url.searchParams.get('draft'))))
+      return Response.redirect(paths.offlineForm(language) + url.search, 302);
   }
   return (await shellPage(url.pathname)) ?? unreachable(url);
 }

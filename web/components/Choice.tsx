@@ -48,6 +48,26 @@ export function Choice({ type, id, name, option, checked }: ChoiceProps) {
   );
 }
 
+/** A box inside its label, which needs no id: a third of the bytes in a list of two hundred. */
+export function BriefChoice({
+  name,
+  value,
+  label,
+  checked,
+}: {
+  name: string;
+  value: string;
+  label: string;
+  checked: boolean;
+}) {
+  return (
+    <label class="choice">
+      <input type="checkbox" name={name} value={value} checked={checked} />
+      {label}
+    </label>
+  );
+}
+
 /** The first input carries the id of the field, so that a link from the error summary lands on it. */
 function choiceId(id: string, index: number, option: ChoiceOption): string {
   return index === 0 ? id : `${id}-${option.value}`;

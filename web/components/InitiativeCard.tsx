@@ -46,7 +46,7 @@ export function InitiativeCard({ frame, initiative, headingLevel, sought = [], w
   return (
     <article class="card">
       <Heading class="card-title">
-        {/* The direction is set inside the link, so that titles of every script begin at one edge of the list. */}
+        {/* The direction is set inside, so that titles and texts of every script begin at one edge of the list. */}
         <a href={paths.initiative(language, initiative)}>
           <bdi lang={text.language}>
             <Marked segments={title} />
@@ -55,8 +55,10 @@ export function InitiativeCard({ frame, initiative, headingLevel, sought = [], w
       </Heading>
       <Organizations organizations={organizations} names={names} />
       {summary && (
-        <p class="card-summary" lang={summary.language} dir="auto">
-          <Marked segments={told} />
+        <p class="card-summary" lang={summary.language}>
+          <bdi>
+            <Marked segments={told} />
+          </bdi>
         </p>
       )}
       {why && <p class="card-why">{why}</p>}

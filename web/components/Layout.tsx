@@ -5,6 +5,10 @@ import type { Frame } from './frame.ts';
 import { SiteFooter } from './SiteFooter.tsx';
 import { SiteHeader } from './SiteHeader.tsx';
 
+/** To look at entries and figures, to fill in a form, to look after an account, an entry or the desk. */
+const SHEETS = ['view', 'work', 'manage'] as const;
+type Sheet = (typeof SHEETS)[number];
+
 export interface LayoutProps {
   frame: Frame;
   title: string;
@@ -14,8 +18,8 @@ export interface LayoutProps {
   noindex?: boolean | undefined;
   alternates?: boolean | undefined;
   head?: ComponentChildren;
-  /** Nothing is filled in or decided here, so the style sheet for that is left out. */
-  reading?: boolean | undefined;
+  /** The style sheets that the page needs beside that of every page; all of them if not given. */
+  sheets?: readonly Sheet[] | undefined;
   /** The full width of the site instead of one column of text. */
   wide?: boolean | undefined;
   children: ComponentChildren;
@@ -55,9 +59,9 @@ function Head({
   noindex = false,
   alternates = !noindex,
   head,
-  reading = false,
+  sheets = SHEETS,
 }: Omit<LayoutProps, 'wide' | 'children'>) {
-  const { t, path, origin, assets } = frame;
+  const { t, path, origin, assets, user } = frame;
   // Parameters that a page does not name in its own address (of campaigns, say) make no other page.
   const kept = canonical ?? new URL(path, origin).pathname;
   const name = t('site.name');
@@ -78,7 +82,11 @@ function Head({
       <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png" />
       <link rel="manifest" href={paths.manifest(frame.language)} />
       <link rel="stylesheet" href={assets.css} />
-      {!reading && <link rel="stylesheet" href={assets.work} />}
+      {SHEETS.filter((sheet) => sheets.includes(sheet) || (sheet === 'manage' && user?.staffPower)).map(
+        (sheet) => (
+          <link key={sheet} rel="stylesheet" href={assets[sheet]} />
+        ),
+      )}
       {assets.js && <script type="module" src={assets.js} data-device={assets.device} />}
       {head}
     </head>

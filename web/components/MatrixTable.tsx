@@ -21,8 +21,9 @@ export function MatrixTable({ frame, counts, hrefOf }: MatrixTableProps) {
   const most = Math.max(1, ...cells.map(({ count }) => count));
   return (
     <figure class="matrix">
+      <p class="matrix-sideways fine-print">{t('matrix.sideways')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
-      <section class="scroll" aria-label={t('matrix.label')} tabIndex={0}>
+      <section class="matrix-scroll" aria-label={t('matrix.label')} tabIndex={0}>
         <table>
           <caption class="visually-hidden">{t('matrix.label')}</caption>
           <thead>

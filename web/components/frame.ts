@@ -19,8 +19,12 @@ export interface Frame {
   } | null;
   assets: {
     css: string;
-    /** Of pages where people do something. */
+    /** Of pages to look at. */
+    view: string;
+    /** Of pages with a form to fill in. */
     work: string;
+    /** Of pages where people look after something: an account, an entry, the desk. */
+    manage: string;
     js: string | null;
     suggest: string | null;
     passkey: string | null;

@@ -14,7 +14,7 @@ export interface BarsProps {
   paint?: Paint;
 }
 
-const BEFORE = { before: 11, after: 12 };
+const BEFORE = { before: 13, after: 12 };
 const ABOVE = { before: 0, after: 12 };
 /** Pixels: of a row, of a bar, and from the top of a row to its bar. */
 const SIZES = {

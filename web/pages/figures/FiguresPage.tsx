@@ -35,7 +35,7 @@ export function FiguresPage(props: FiguresPageProps) {
   const { language, t } = frame;
   return (
     <Layout
-      reading
+      sheets={['view']}
       frame={frame}
       title={t('figures.title')}
       description={t('figures.lead')}

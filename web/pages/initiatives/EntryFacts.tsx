@@ -122,15 +122,10 @@ function Organizations({
     <List
       items={initiative.organizations.map(({ id, name, acronym, role }) => (
         <>
-          <a href={`/${language}/organizations/${id}`}>
-            <bdi>{name}</bdi>
-          </a>
-          {acronym && (
-            <>
-              {' '}
-              (<bdi>{acronym}</bdi>)
-            </>
-          )}
+          <bdi>
+            <a href={`/${language}/organizations/${id}`}>{name}</a>
+            {acronym && ` (${acronym})`}
+          </bdi>
           {role === 'partner' && ` – ${t('entry.partner')}`} {badge(id)}
         </>
       ))}

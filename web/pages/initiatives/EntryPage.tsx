@@ -52,7 +52,7 @@ export function EntryPage({
   const canonical = paths.initiative(language, initiative);
   return (
     <Layout
-      reading
+      sheets={['view']}
       frame={frame}
       title={text.title}
       description={description}
@@ -99,7 +99,9 @@ export function EntryPage({
             </section>
             <section aria-labelledby="cite">
               <h2 id="cite">{t('entry.cite')}</h2>
-              <p class="entry-cite">{citation(initiative, { language, register, origin })}</p>
+              <p class="entry-cite" dir="auto">
+                {citation(initiative, { language, register, origin })}
+              </p>
               <p>
                 {t('entry.address')}{' '}
                 <a class="entry-address" href={`/i/${initiative.id}`} dir="ltr">

@@ -43,7 +43,7 @@ export function HomePage({ frame, figures, newest }: HomePageProps) {
     },
   ];
   return (
-    <Layout reading frame={frame} title={t('site.name')} description={t('home.description')} wide>
+    <Layout sheets={['view']} frame={frame} title={t('site.name')} description={t('home.description')} wide>
       <div class="hero scheme-dark">
         <div class="hero-text">
           <h1>{t('home.title')}</h1>

@@ -12,7 +12,7 @@ export interface IndexPageProps {
 /** Every value of a code list with its number of entries. */
 export function IndexPage({ frame, title, lead, items }: IndexPageProps) {
   return (
-    <Layout reading frame={frame} title={title} description={lead} wide>
+    <Layout sheets={['view']} frame={frame} title={title} description={lead} wide>
       <h1>{title}</h1>
       <p class="lead">{lead}</p>
       <LinkList frame={frame} items={items} />

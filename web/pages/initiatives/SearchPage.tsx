@@ -52,7 +52,7 @@ export function SearchPage(props: SearchPageProps) {
   const pages = Math.ceil(result.total / query.size);
   return (
     <Layout
-      reading
+      sheets={result.results.length > 0 ? [] : ['view']}
       frame={frame}
       title={query.q ? t('search.title-for', { q: query.q }) : t('search.title')}
       description={t('search.description')}

@@ -38,7 +38,14 @@ export function TagPage({
   const href = paths.search(language, { [filter[0]]: filter[1] });
   const count = t('search.total', { count: total });
   return (
-    <Layout reading frame={frame} title={title} description={`${title}. ${count}`} canonical={canonical} wide>
+    <Layout
+      sheets={['view']}
+      frame={frame}
+      title={title}
+      description={`${title}. ${count}`}
+      canonical={canonical}
+      wide
+    >
       <header class="tag-head">
         <h1>
           {mark} <bdi>{title}</bdi>

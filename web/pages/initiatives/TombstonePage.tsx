@@ -17,7 +17,7 @@ export function TombstonePage({ frame, id, at, deleted }: TombstonePageProps) {
   const { language, t } = frame;
   const title = t(deleted ? 'tombstone.deleted.title' : 'tombstone.title');
   return (
-    <Layout reading frame={frame} title={title} noindex>
+    <Layout sheets={['view']} frame={frame} title={title} noindex>
       <h1>{title}</h1>
       <p class="lead">
         {t(deleted ? 'tombstone.deleted.lead' : 'tombstone.lead')}{' '}

@@ -15,7 +15,7 @@ export function AccessibilityPage({ frame, contact }: { frame: Frame; contact: s
     EXAMINED,
   );
   return (
-    <Layout frame={frame} title={t('accessibility.title')} description={t('accessibility.lead')}>
+    <Layout sheets={[]} frame={frame} title={t('accessibility.title')} description={t('accessibility.lead')}>
       <h1>{t('accessibility.title')}</h1>
       <p class="lead">{t('accessibility.lead')}</p>
       <section aria-labelledby="standard">

@@ -1,16 +1,17 @@
 import { SUMMARY_WORDS } from '#domain/schemas/atoms.ts';
+import { all, one } from '#domain/schemas/form.ts';
 import { ACTIVITY_STATUSES, COVERAGES, KINDS, REGIONS } from '#domain/taxonomy/code-lists.ts';
 import { COUNTRIES, COUNTRY_CODES, countryName } from '#domain/taxonomy/countries.ts';
 import { ACTIVITY_STATUS_NAMES } from '#domain/taxonomy/names/activity-statuses.ts';
 import { COVERAGE_NAMES } from '#domain/taxonomy/names/coverages.ts';
 import { KIND_NAMES } from '#domain/taxonomy/names/kinds.ts';
 import { REGION_NAMES } from '#domain/taxonomy/names/regions.ts';
-import { Choice } from '#web/components/Choice.tsx';
+import { BriefChoice } from '#web/components/Choice.tsx';
 import { Fieldset } from '#web/components/Field.tsx';
 import { Select } from '#web/components/Select.tsx';
 import { TextArea } from '#web/components/TextArea.tsx';
 import { TextInput } from '#web/components/TextInput.tsx';
-import { all, type FormView, one } from './answers.ts';
+import type { FormView } from './answers.ts';
 import { DetailFields } from './DetailFields.tsx';
 import { Asked, fieldOf } from './FormParts.tsx';
 
@@ -103,14 +104,13 @@ function Countries({ view }: { view: FormView }) {
               {count > 0 && <span class="count"> {t('facet.chosen', { count })}</span>}
             </summary>
             <div class="choices columns">
-              {countries.map((option) => (
-                <Choice
-                  key={option.value}
-                  type="checkbox"
-                  id={`country-${option.value}`}
+              {countries.map(({ value, label }) => (
+                <BriefChoice
+                  key={value}
                   name="countries"
-                  option={option}
-                  checked={chosen.includes(option.value)}
+                  value={value}
+                  label={label}
+                  checked={chosen.includes(value)}
                 />
               ))}
             </div>

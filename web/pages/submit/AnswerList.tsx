@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { all, one } from '#domain/schemas/form.ts';
 import type { MessageKey } from '#domain/strings/strings.ts';
 import { formatList } from '#domain/strings/strings.ts';
 import { ACTION_LINES } from '#domain/taxonomy/action-lines.ts';
@@ -13,7 +14,7 @@ import { STAKEHOLDER_TYPE_NAMES } from '#domain/taxonomy/names/stakeholder-types
 import { ActionLineCode } from '#web/components/ActionLineTag.tsx';
 import { DefinitionList } from '#web/components/DefinitionList.tsx';
 import type { Frame } from '#web/components/frame.ts';
-import { type Answers, all, one, organizationRows } from './answers.ts';
+import { type Answers, organizationRows } from './answers.ts';
 
 type Names = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 

@@ -1,7 +1,8 @@
+import { one } from '#domain/schemas/form.ts';
 import { LANGUAGE_ENDONYMS, LANGUAGES } from '#domain/taxonomy/language.ts';
 import { Select } from '#web/components/Select.tsx';
 import { TextInput } from '#web/components/TextInput.tsx';
-import { type FormView, one } from './answers.ts';
+import type { FormView } from './answers.ts';
 import { fieldOf } from './FormParts.tsx';
 import { Trap } from './Trap.tsx';
 

@@ -1,7 +1,8 @@
 import { DETAIL_FIELDS } from '#domain/initiative/content.ts';
 import { DETAIL_LENGTH } from '#domain/schemas/atoms.ts';
+import { one } from '#domain/schemas/form.ts';
 import { TextArea } from '#web/components/TextArea.tsx';
-import { type FormView, one } from './answers.ts';
+import type { FormView } from './answers.ts';
 import { Asked, fieldOf } from './FormParts.tsx';
 
 /** What an entry may tell beside its summary: closed, so that nobody takes it for required, until there is something in it. */

@@ -1,9 +1,10 @@
 import { MAX_ORGANIZATIONS } from '#domain/schemas/atoms.ts';
+import { one } from '#domain/schemas/form.ts';
 import { STAKEHOLDER_TYPES } from '#domain/taxonomy/code-lists.ts';
 import { STAKEHOLDER_TYPE_NAMES } from '#domain/taxonomy/names/stakeholder-types.ts';
 import { Radios } from '#web/components/Radios.tsx';
 import { TextInput } from '#web/components/TextInput.tsx';
-import { type FormView, one, organizationRows } from './answers.ts';
+import { type FormView, organizationRows } from './answers.ts';
 import { Asked, fieldOf } from './FormParts.tsx';
 
 const EMPTY_ROWS = 2;

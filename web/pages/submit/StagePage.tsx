@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Improvement } from '#domain/initiative/completeness.ts';
+import { all, one } from '#domain/schemas/form.ts';
 import type { PublicInitiative } from '#domain/schemas/public-initiative.ts';
 import type { MessageKey } from '#domain/strings/strings.ts';
 import { Button } from '#web/components/Button.tsx';
@@ -10,7 +11,7 @@ import { paths } from '#web/paths.ts';
 import { AfterForm, BeforeForm, DraftFields, draftKey, type FormDraftProps } from '../drafts/FormDraft.tsx';
 import { AboutFields } from './AboutFields.tsx';
 import { AnswerList } from './AnswerList.tsx';
-import { type Answers, all, type FormView, one } from './answers.ts';
+import type { Answers, FormView } from './answers.ts';
 import { ContactFields } from './ContactFields.tsx';
 import { Duplicates } from './Duplicates.tsx';
 import { Errors, HiddenAnswers } from './FormParts.tsx';
@@ -73,6 +74,7 @@ export function StagePage(props: StagePageProps) {
       }
       description={t('submit.lead')}
       canonical={paths.submit(frame.language)}
+      sheets={['work']}
       wide
     >
       <div class="stage">

@@ -1,4 +1,5 @@
 import { type SuggestedTag, suggestTags } from '#domain/initiative/tag-suggestions.ts';
+import { all, one } from '#domain/schemas/form.ts';
 import { formatList, type Translate } from '#domain/strings/strings.ts';
 import { ACTION_LINE_CODES, type ActionLine, actionLine } from '#domain/taxonomy/action-lines.ts';
 import { direction, type Language } from '#domain/taxonomy/language.ts';
@@ -7,7 +8,7 @@ import type { Sdg } from '#domain/taxonomy/sdgs.ts';
 import { ActionLineCode } from '#web/components/ActionLineTag.tsx';
 import { Checkboxes } from '#web/components/Checkboxes.tsx';
 import type { ChoiceOption } from '#web/components/Choice.tsx';
-import { all, type FormView, one } from './answers.ts';
+import type { FormView } from './answers.ts';
 
 /** Names of the controls that take up a suggestion, by the field that it is for. */
 export const SUGGESTED_NAMES = { action_lines: 'suggested_lines', sdgs: 'suggested_sdgs' } as const;

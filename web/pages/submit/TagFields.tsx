@@ -1,3 +1,4 @@
+import { all } from '#domain/schemas/form.ts';
 import { formatList } from '#domain/strings/strings.ts';
 import {
   ACTION_LINE_GROUP_C7,
@@ -16,7 +17,7 @@ import { Checkboxes } from '#web/components/Checkboxes.tsx';
 import { Choice } from '#web/components/Choice.tsx';
 import { Fieldset } from '#web/components/Field.tsx';
 import { Notice } from '#web/components/Notice.tsx';
-import { all, type FormView } from './answers.ts';
+import type { FormView } from './answers.ts';
 import { Asked, fieldOf } from './FormParts.tsx';
 
 export function LineFields({ view }: { view: FormView }) {

@@ -1,3 +1,4 @@
+import { one } from '#domain/schemas/form.ts';
 import type { Language } from '#domain/taxonomy/language.ts';
 import {
   CONTENT_LANGUAGES,
@@ -8,7 +9,7 @@ import {
 } from '#domain/taxonomy/language.ts';
 import { Select, type SelectOption } from '#web/components/Select.tsx';
 import { TextInput } from '#web/components/TextInput.tsx';
-import { type FormView, one } from './answers.ts';
+import type { FormView } from './answers.ts';
 import { Asked, fieldOf } from './FormParts.tsx';
 
 /** The six languages of the register first, then all others as readers of the page call them. */

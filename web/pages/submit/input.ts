@@ -1,5 +1,6 @@
 import { DETAIL_FIELDS } from '#domain/initiative/content.ts';
-import { type Answers, all, one, organizationRows } from './answers.ts';
+import { all, one } from '#domain/schemas/form.ts';
+import { type Answers, organizationRows } from './answers.ts';
 
 const orNull = (value: string) => (value === '' ? null : value);
 
