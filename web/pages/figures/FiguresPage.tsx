@@ -5,6 +5,7 @@ import type { MessageKey } from '#domain/strings/strings.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
 import type { Frame } from '../../components/frame.ts';
+import { KeptFilters } from '../../components/KeptFilters.tsx';
 import { Layout } from '../../components/Layout.tsx';
 import { SearchRow } from '../../components/SearchBox.tsx';
 import { SearchLayout } from '../../components/SearchLayout.tsx';
@@ -58,7 +59,7 @@ export function FiguresPage(props: FiguresPageProps) {
       <search>
         <form class="search-form" method="get" action={paths.figures(language)}>
           <SearchRow frame={frame} q={query.q} suggest={false} />
-          <Kept query={query} />
+          <KeptFilters query={query} />
           <SearchLayout
             frame={frame}
             chosen={filterCount(query)}
@@ -93,21 +94,6 @@ export function FiguresPage(props: FiguresPageProps) {
         </form>
       </search>
     </Layout>
-  );
-}
-
-/** What the form asks besides its boxes. */
-function Kept({ query }: { query: SearchQuery }) {
-  return (
-    <>
-      {FACETS.flatMap((facet) =>
-        query[`-${facet}`].map((value) => (
-          <input key={`${facet} ${value}`} type="hidden" name={`-${facet}`} value={value} />
-        )),
-      )}
-      {query.exact && query.q && <input type="hidden" name="exact" value="1" />}
-      {query.organization && <input type="hidden" name="organization" value={query.organization} />}
-    </>
   );
 }
 

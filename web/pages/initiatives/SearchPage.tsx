@@ -5,6 +5,7 @@ import type { Sought } from '#domain/search/sought.ts';
 import { formatNumber, type MessageKey } from '#domain/strings/strings.ts';
 import { ErrorSummary } from '../../components/ErrorSummary.tsx';
 import type { Frame } from '../../components/frame.ts';
+import { KeptFilters } from '../../components/KeptFilters.tsx';
 import { Layout } from '../../components/Layout.tsx';
 import { Pagination } from '../../components/Pagination.tsx';
 import { SearchRow } from '../../components/SearchBox.tsx';
@@ -73,7 +74,8 @@ export function SearchPage(props: SearchPageProps) {
       <search>
         <form class="search-form" method="get" action={paths.search(language)}>
           <SearchRow frame={frame} q={query.q} />
-          <Kept query={query} />
+          <KeptFilters query={query} />
+          {query.sort && <input type="hidden" name="sort" value={query.sort} />}
           <SearchLayout
             frame={frame}
             chosen={filterCount(query)}
@@ -134,22 +136,6 @@ function SortChoice({ frame, query }: { frame: Frame; query: SearchQuery }) {
         ))}
       </ul>
     </nav>
-  );
-}
-
-/** What the form asks besides its boxes. */
-function Kept({ query }: { query: SearchQuery }) {
-  return (
-    <>
-      {FACETS.flatMap((facet) =>
-        query[`-${facet}`].map((value) => (
-          <input key={`${facet} ${value}`} type="hidden" name={`-${facet}`} value={value} />
-        )),
-      )}
-      {query.sort && <input type="hidden" name="sort" value={query.sort} />}
-      {query.exact && query.q && <input type="hidden" name="exact" value="1" />}
-      {query.organization && <input type="hidden" name="organization" value={query.organization} />}
-    </>
   );
 }
 
