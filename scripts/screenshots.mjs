@@ -1,8 +1,8 @@
 // npm run screenshots [-- --pages home,search --languages en,ar,zh --widths 360,1280 --themes light,dark --to folder]
 // npm run screenshots -- --readme     the four pictures of the README instead
 // A register of its own is served, looked at and thrown away; `--origin` looks at one that runs with local accounts.
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { CHROMIUM_HELP, findChromium } from '../test/support/chromium.ts';
@@ -68,9 +68,11 @@ function chosen(pages) {
 
 /** Every page in every language, width and theme, and `index.html` that shows them together. */
 async function contactSheet(browser, pages) {
-  const folder = join(root, values.to);
-  rmSync(folder, { recursive: true, force: true });
+  const folder = resolve(root, values.to);
   mkdirSync(folder, { recursive: true });
+  // Only what a run before left: the folder may hold something else.
+  for (const name of readdirSync(folder).filter((name) => /^[\w-]+\.png$|^index\.html$/.test(name)))
+    rmSync(join(folder, name));
   const taken = [];
   for (const language of values.languages.split(','))
     for (const width of values.widths.split(',').map(Number))
@@ -82,7 +84,7 @@ async function contactSheet(browser, pages) {
           taken.push({ page: page.name, file, width });
         }
   writeFileSync(join(folder, 'index.html'), sheet(taken));
-  console.log(`${taken.length} screenshots: ${join(values.to, 'index.html')}`);
+  console.log(`${taken.length} screenshots: ${join(folder, 'index.html')}`);
 }
 
 async function take(browser, { open }, { language, width, theme, path, tallest = TALLEST }) {
