@@ -155,7 +155,7 @@ function eventOf({ action }: Act, { proposal }: Subject): EventType {
   return EVENT_BY_PROPOSAL[(proposal as { kind: ProposalKind }).kind];
 }
 
-export function eventActorOf(actor: Actor): EventActor {
+function eventActorOf(actor: Actor): EventActor {
   switch (actor.kind) {
     case 'link':
       return { kind: 'link', id: actor.contactId };
@@ -164,6 +164,11 @@ export function eventActorOf(actor: Actor): EventActor {
     default:
       return { kind: 'system', id: null };
   }
+}
+
+/** The id under which a row keeps who did something; empty for the system. */
+export function actorIdOf(actor: Actor): string {
+  return eventActorOf(actor).id ?? '';
 }
 
 /** Actions that put an entry into a queue. */

@@ -3,7 +3,7 @@ import { type Actor, can, canReadAtDesk, isOwner } from '../domain/initiative/pe
 import type { Action } from '../domain/initiative/states.ts';
 import { Problem } from '../domain/problems.ts';
 import { corrected, keepsOrder } from '../domain/schemas/correction.ts';
-import { act, eventActorOf } from './act.ts';
+import { act, actorIdOf } from './act.ts';
 import { records } from './client.ts';
 import { correctionById, openCorrection, type StoredCorrection, settled } from './corrections.ts';
 import { settledOnce } from './errors.ts';
@@ -76,7 +76,7 @@ export async function acceptCorrection(database: D1Database, wish: Acceptance): 
       mails: [MAILS[action]],
       also: settled(database, correctionId, {
         state: 'accepted',
-        by: eventActorOf(actor).id ?? '',
+        by: actorIdOf(actor),
         answer: '',
         at,
       }),
@@ -94,7 +94,7 @@ export async function refuseCorrection(
   if (!can(actor, action, held.subject)) throw new Problem('not-allowed');
   await settledOnce(SETTLED, () =>
     records(database).batch(
-      settled(database, correctionId, { state: 'refused', by: eventActorOf(actor).id ?? '', answer, at }),
+      settled(database, correctionId, { state: 'refused', by: actorIdOf(actor), answer, at }),
     ),
   );
 }

@@ -3,7 +3,7 @@ import type { Content, Text } from '../domain/initiative/content.ts';
 import { type Actor, can, canReadAtDesk, isOwner } from '../domain/initiative/permissions.ts';
 import { withTranslation } from '../domain/initiative/translations.ts';
 import { Problem } from '../domain/problems.ts';
-import { act, eventActorOf } from './act.ts';
+import { act, actorIdOf } from './act.ts';
 import { records } from './client.ts';
 import { settledOnce } from './errors.ts';
 import { type SubjectEntry, subjectEntry } from './subjects.ts';
@@ -81,7 +81,7 @@ export async function acceptTranslation(
   const settlement = {
     id: stored.id,
     state: 'accepted',
-    by: eventActorOf(actor).id ?? '',
+    by: actorIdOf(actor),
     answer,
     at,
   } as const;
@@ -103,7 +103,7 @@ export async function refuseTranslation(database: D1Database, wish: TranslationS
   const settlement = {
     id: stored.id,
     state: 'refused',
-    by: eventActorOf(actor).id ?? '',
+    by: actorIdOf(actor),
     answer,
     at,
   } as const;

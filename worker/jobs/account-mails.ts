@@ -4,33 +4,22 @@ import type { Job } from '#db/jobs.ts';
 import { limitNames } from '#domain/initiative/limits.ts';
 import type { Grant, StaffRole } from '#domain/initiative/permissions.ts';
 import { formatDate, formatList, translator } from '#domain/strings/strings.ts';
-import { isLanguage, type Language } from '#domain/taxonomy/language.ts';
 import type { Env } from '../env.ts';
 import { renewPath } from '../http/links.ts';
+import { mailLanguage, type WrittenMail } from './written-mail.ts';
 
 export type AccountJob = Extract<
   Job,
   { kind: 'role-granted' | 'role-revoked' | 'passkey-added' | 'passkey-removed' | 'address-expires' }
 >;
 
-export interface AccountMail {
-  to: string;
-  language: Language;
-  subject: string;
-  body: string;
-}
-
 interface Holder {
   email: string;
   language: string;
 }
 
-function languageOf({ language }: Holder): Language {
-  return isLanguage(language) ? language : 'en';
-}
-
 /** The mail that an account job owes its holder; null if there is nobody to write to any more. */
-export function accountMail(env: Env, job: AccountJob): Promise<AccountMail | null> {
+export function accountMail(env: Env, job: AccountJob): Promise<WrittenMail | null> {
   switch (job.kind) {
     case 'role-granted':
     case 'role-revoked':
@@ -46,7 +35,7 @@ async function roleMail(
   env: Env,
   kind: 'role-granted' | 'role-revoked',
   grantId: string,
-): Promise<AccountMail | null> {
+): Promise<WrittenMail | null> {
   const found = await env.DB.prepare(
     `SELECT u.email, u.language, g.role, g.scope FROM grants AS g JOIN users AS u ON u.id = g.user_id
      WHERE g.id = ?1 AND u.email_verified = 1`,
@@ -54,7 +43,7 @@ async function roleMail(
     .bind(grantId)
     .first<Holder & { role: StaffRole; scope: string }>();
   if (!found) return null;
-  const language = languageOf(found);
+  const language = mailLanguage(found.language);
   const t = translator(language);
   const limits = limitNames(JSON.parse(found.scope) as Omit<Grant, 'role'>, language);
   const params = {
@@ -74,12 +63,12 @@ async function passkeyMail(
   env: Env,
   kind: 'passkey-added' | 'passkey-removed',
   userId: string,
-): Promise<AccountMail | null> {
+): Promise<WrittenMail | null> {
   const found = await env.DB.prepare('SELECT email, language FROM users WHERE id = ?1 AND email_verified = 1')
     .bind(userId)
     .first<Holder>();
   if (!found) return null;
-  const language = languageOf(found);
+  const language = mailLanguage(found.language);
   const t = translator(language);
   const link = `${env.SITE_ORIGIN}/${language}/account/security`;
   return {
@@ -90,7 +79,7 @@ async function passkeyMail(
   };
 }
 
-async function expiryMail(env: Env, contactId: string): Promise<AccountMail | null> {
+async function expiryMail(env: Env, contactId: string): Promise<WrittenMail | null> {
   const contact = await contactById(env.DB, contactId);
   if (!contact?.email) return null;
   const used = await env.DB.prepare(
@@ -98,7 +87,7 @@ async function expiryMail(env: Env, contactId: string): Promise<AccountMail | nu
   )
     .bind(contact.email)
     .first<number>('at');
-  const language = languageOf({ email: contact.email, language: contact.language });
+  const language = mailLanguage(contact.language);
   const t = translator(language);
   return {
     to: contact.email,

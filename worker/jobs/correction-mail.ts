@@ -8,21 +8,12 @@ import { textIn } from '#domain/initiative/content.ts';
 import { referenceOf } from '#domain/initiative/identifiers.ts';
 import { OWNER_DAYS } from '#domain/schemas/correction.ts';
 import { translator } from '#domain/strings/strings.ts';
-import { isLanguage, type Language } from '#domain/taxonomy/language.ts';
 import type { Env } from '../env.ts';
 import { rowPath } from '../http/correction-links.ts';
 import { CONFIRM_DAYS, statusPath } from '../http/links.ts';
+import { mailLanguage, type WrittenMail } from './written-mail.ts';
 
 type CorrectionJob = Extract<Job, { kind: 'correction-mail' }>;
-
-export interface CorrectionMail {
-  to: string;
-  language: Language;
-  subject: string;
-  body: string;
-}
-
-const languageOf = (code: string): Language => (isLanguage(code) ? code : 'en');
 
 /** Where the recipient goes on: the suggester to the link or the entry, an owner to the private page. */
 async function recipientOf(env: Env, { to, template }: CorrectionJob, stored: StoredCorrection, now: number) {
@@ -31,13 +22,13 @@ async function recipientOf(env: Env, { to, template }: CorrectionJob, stored: St
     const user = await records(env.DB).select().from(users).where(eq(users.id, to.account)).get();
     // RFC 2606: nobody ever gets mail there; an erased account keeps no other address.
     if (!user || user.email.endsWith('.invalid')) return null;
-    const language = languageOf(user.language);
+    const language = mailLanguage(user.language);
     return { email: user.email, language, path: `/${language}/my/${initiativeId}` };
   }
   const contactId = to && 'contact' in to ? to.contact : stored.contactId;
   const contact = await contactById(env.DB, contactId);
   if (!contact?.email) return null;
-  const language = languageOf(contact.language);
+  const language = mailLanguage(contact.language);
   const path = to
     ? await statusPath(env.LINK_SECRET, language, { initiativeId, contactId })
     : template === 'correction-confirm'
@@ -47,11 +38,7 @@ async function recipientOf(env: Env, { to, template }: CorrectionJob, stored: St
 }
 
 /** The mail about a suggested correction that a job owes, or null when there is nobody to write to any more. */
-export async function correctionMail(
-  env: Env,
-  job: CorrectionJob,
-  now: number,
-): Promise<CorrectionMail | null> {
+export async function correctionMail(env: Env, job: CorrectionJob, now: number): Promise<WrittenMail | null> {
   const stored = await correctionById(env.DB, job.correctionId);
   const entry = stored && (await entryById(env.DB, stored.initiativeId));
   const recipient = entry && (await recipientOf(env, job, stored, now));
@@ -84,7 +71,7 @@ export async function addressMail(
   env: Env,
   job: Extract<Job, { kind: 'address-named' | 'address-asked' }>,
   now: number,
-): Promise<CorrectionMail | null> {
+): Promise<WrittenMail | null> {
   const [change] = await records(env.DB)
     .select()
     .from(addressChanges)
@@ -94,7 +81,7 @@ export async function addressMail(
   const old = await contactById(env.DB, change.contactId);
   const to = job.kind === 'address-named' ? change.email : old?.email;
   if (!entry || !to) return null;
-  const language = languageOf(job.kind === 'address-named' ? change.language : (old?.language ?? 'en'));
+  const language = mailLanguage(job.kind === 'address-named' ? change.language : (old?.language ?? 'en'));
   const t = translator(language);
   const path =
     job.kind === 'address-named'

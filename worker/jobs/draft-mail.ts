@@ -1,17 +1,17 @@
 import { DRAFT_MONTHS, warnedDraft } from '#db/expire-drafts.ts';
 import type { Job } from '#db/jobs.ts';
 import { formatDate, translator } from '#domain/strings/strings.ts';
-import { isLanguage, type Language } from '#domain/taxonomy/language.ts';
 import type { Env } from '../env.ts';
+import { mailLanguage, type WrittenMail } from './written-mail.ts';
 
 /** The mail that says when a draft goes; null if it does not go any more, or for somebody who left it. */
 export async function draftMail(
   env: Env,
   job: Extract<Job, { kind: 'draft-expires' }>,
-): Promise<{ to: string; language: Language; subject: string; body: string } | null> {
+): Promise<WrittenMail | null> {
   const draft = await warnedDraft(env.DB, job);
   if (!draft) return null;
-  const language = isLanguage(draft.language) ? draft.language : 'en';
+  const language = mailLanguage(draft.language);
   const t = translator(language);
   return {
     to: draft.email,

@@ -13,19 +13,12 @@ import {
   type Translate,
   translator,
 } from '#domain/strings/strings.ts';
-import { isLanguage, type Language } from '#domain/taxonomy/language.ts';
+import type { Language } from '#domain/taxonomy/language.ts';
 import type { Env } from '../env.ts';
 import { CONFIRM_DAYS, confirmPath, statusPath } from '../http/links.ts';
+import { mailLanguage, type WrittenMail } from './written-mail.ts';
 
 type InitiativeJob = Extract<Job, { kind: 'mail' }>;
-
-/** Who gets a mail and what it says, or null when there is nobody to write to, or nothing to say any more. */
-export interface InitiativeMail {
-  to: string;
-  language: Language;
-  subject: string;
-  body: string;
-}
 
 interface Recipient {
   email: string;
@@ -35,10 +28,6 @@ interface Recipient {
   confirm: string;
 }
 
-function languageOf(code: string): Language {
-  return isLanguage(code) ? code : 'en';
-}
-
 async function accountRecipient(env: Env, job: InitiativeJob, userId: string): Promise<Recipient | null> {
   const [user] = await records(env.DB)
     .select({ email: users.email, language: users.language })
@@ -46,7 +35,7 @@ async function accountRecipient(env: Env, job: InitiativeJob, userId: string): P
     .where(eq(users.id, userId));
   // RFC 2606: nobody ever gets mail there; an erased account keeps no other address.
   if (!user || user.email.endsWith('.invalid')) return null;
-  const language = languageOf(user.language);
+  const language = mailLanguage(user.language);
   const place = job.template === 'desk-message' ? 'moderation' : 'my';
   return { email: user.email, language, page: `/${language}/${place}/${job.initiativeId}`, confirm: '' };
 }
@@ -58,7 +47,7 @@ async function contactRecipient(env: Env, job: InitiativeJob, now: number): Prom
     .where(eq(initiatives.id, job.initiativeId));
   const contact = row?.contactId ? await contactById(env.DB, row.contactId) : null;
   if (!contact?.email) return null;
-  const language = languageOf(contact.language);
+  const language = mailLanguage(contact.language);
   const link = { initiativeId: job.initiativeId, contactId: contact.id };
   return {
     email: contact.email,
@@ -97,11 +86,7 @@ const shownAs = (template: InitiativeJob['template']) =>
   template === 'reminder-week' || template === 'reminder-day' ? 'reminder' : template;
 
 /** The mail about one initiative that a job owes. */
-export async function initiativeMail(
-  env: Env,
-  job: InitiativeJob,
-  now: number,
-): Promise<InitiativeMail | null> {
+export async function initiativeMail(env: Env, job: InitiativeJob, now: number): Promise<WrittenMail | null> {
   const recipient = job.userId
     ? await accountRecipient(env, job, job.userId)
     : await contactRecipient(env, job, now);

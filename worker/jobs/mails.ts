@@ -1,7 +1,6 @@
 import { contactById, entriesOfAddress } from '#db/entries.ts';
 import type { Job } from '#db/jobs.ts';
-import { type Translate, translator } from '#domain/strings/strings.ts';
-import type { Language } from '#domain/taxonomy/language.ts';
+import { translator } from '#domain/strings/strings.ts';
 import type { Env } from '../env.ts';
 import { SIGN_IN_MINUTES } from '../http/account.ts';
 import { statusPath } from '../http/links.ts';
@@ -13,6 +12,7 @@ import { initiativeMail } from './initiative-mail.ts';
 import { organizationMail } from './organization-mail.ts';
 import { reportMail } from './report-mail.ts';
 import { translationMail } from './translation-mail.ts';
+import type { WrittenMail } from './written-mail.ts';
 
 /** A mail ready to be sent. `id` is the same each time the job runs, so that a mailbox can drop repetitions. */
 export interface Mail {
@@ -24,71 +24,63 @@ export interface Mail {
 
 export type MailJob = Exclude<Job, { kind: 'index' | 'organization' }>;
 
-function letter(t: Translate, id: string, to: string, subject: string, body: string): Mail {
-  return { id, to, subject: subject.replace(/\s+/g, ' '), text: `${body}\n\n${t('mail.signature')}\n` };
+function letter(id: string, { to, language, subject, body }: WrittenMail): Mail {
+  const text = `${body}\n\n${translator(language)('mail.signature')}\n`;
+  return { id, to, subject: subject.replace(/\s+/g, ' '), text };
 }
 
 /** The mail a job owes, or null when there is nobody to write to any more. */
 export async function mailOf(env: Env, id: string, job: MailJob, now: number): Promise<Mail | null> {
+  const mail = await writtenFor(env, job, now);
+  return mail && letter(id, mail);
+}
+
+async function writtenFor(env: Env, job: MailJob, now: number): Promise<WrittenMail | null> {
   switch (job.kind) {
-    case 'sign-in': {
-      if (job.until < now) return null;
-      const t = translator(job.language);
-      const body = t('mail.sign-in.body', { link: job.url, minutes: SIGN_IN_MINUTES });
-      return letter(t, id, job.to, t('mail.sign-in.subject'), body);
-    }
+    case 'sign-in':
+      return signInMail(job, now);
     case 'role-granted':
     case 'role-revoked':
     case 'passkey-added':
     case 'passkey-removed':
-    case 'address-expires': {
-      const mail = await accountMail(env, job);
-      return mail && letter(translator(mail.language), id, mail.to, mail.subject, mail.body);
-    }
+    case 'address-expires':
+      return accountMail(env, job);
     case 'status-links':
-      return statusLinksMail(env, id, job.contactIds, job.language);
-    case 'organization-mail': {
-      const mail = await organizationMail(env, job);
-      return mail && letter(translator(mail.language), id, mail.to, mail.subject, mail.body);
-    }
-    case 'correction-mail': {
-      const mail = await correctionMail(env, job, now);
-      return mail && letter(translator(mail.language), id, mail.to, mail.subject, mail.body);
-    }
-    case 'translation-mail': {
-      const mail = await translationMail(env, job, now);
-      return mail && letter(translator(mail.language), id, mail.to, mail.subject, mail.body);
-    }
+      return statusLinksMail(env, job);
+    case 'organization-mail':
+      return organizationMail(env, job);
+    case 'correction-mail':
+      return correctionMail(env, job, now);
+    case 'translation-mail':
+      return translationMail(env, job, now);
     case 'address-named':
-    case 'address-asked': {
-      const mail = await addressMail(env, job, now);
-      return mail && letter(translator(mail.language), id, mail.to, mail.subject, mail.body);
-    }
-    case 'report-mail': {
-      const mail = await reportMail(env, job, now);
-      return mail && letter(translator(mail.language), id, mail.to, mail.subject, mail.body);
-    }
-    case 'draft-expires': {
-      const mail = await draftMail(env, job);
-      return mail && letter(translator(mail.language), id, mail.to, mail.subject, mail.body);
-    }
-    case 'digest': {
-      const mail = await digestMail(env, job);
-      return mail && letter(translator(mail.language), id, mail.to, mail.subject, mail.body);
-    }
-    case 'mail': {
-      const mail = await initiativeMail(env, job, now);
-      return mail && letter(translator(mail.language), id, mail.to, mail.subject, mail.body);
-    }
+    case 'address-asked':
+      return addressMail(env, job, now);
+    case 'report-mail':
+      return reportMail(env, job, now);
+    case 'draft-expires':
+      return draftMail(env, job);
+    case 'digest':
+      return digestMail(env, job);
+    case 'mail':
+      return initiativeMail(env, job, now);
   }
+}
+
+function signInMail(
+  { to, url, language, until }: Extract<Job, { kind: 'sign-in' }>,
+  now: number,
+): WrittenMail | null {
+  if (until < now) return null;
+  const t = translator(language);
+  const body = t('mail.sign-in.body', { link: url, minutes: SIGN_IN_MINUTES });
+  return { to, language, subject: t('mail.sign-in.subject'), body };
 }
 
 async function statusLinksMail(
   env: Env,
-  id: string,
-  contactIds: string[],
-  language: Language,
-): Promise<Mail | null> {
+  { contactIds, language }: Extract<Job, { kind: 'status-links' }>,
+): Promise<WrittenMail | null> {
   const contact = contactIds[0] ? await contactById(env.DB, contactIds[0]) : null;
   if (!contact?.email) return null;
   const entries = await entriesOfAddress(env.DB, contact.email);
@@ -100,5 +92,5 @@ async function statusLinksMail(
   );
   const t = translator(language);
   const body = t('mail.status-links.body', { entries: lines.join('\n\n') });
-  return letter(t, id, contact.email, t('mail.status-links.subject'), body);
+  return { to: contact.email, language, subject: t('mail.status-links.subject'), body };
 }

@@ -12,8 +12,8 @@ import { log } from '../http/log.ts';
 export const NIGHTLY = '17 2 * * *';
 
 /**
- * Forgets addresses that nobody used and drafts that nobody worked on for long, then compares the index with the register and repairs it, and
- * counts what is stored otherwise than the log says.
+ * Forgets addresses that nobody used and drafts that nobody worked on for long, then compares the index with the register
+ * and repairs it, and counts what is stored otherwise than the log says.
  */
 export async function nightly(env: Env, clock: () => number): Promise<void> {
   const { warned, forgotten } = await expireAddresses(env.DB, clock());

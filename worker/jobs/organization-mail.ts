@@ -10,15 +10,9 @@ import { domainOf } from '#domain/organization/domains.ts';
 import { INVITATION_DAYS, OBJECTION_DAYS, PROOF_DAYS } from '#domain/organization/events.ts';
 import { nameIn } from '#domain/organization/names.ts';
 import { translator } from '#domain/strings/strings.ts';
-import { isLanguage, type Language } from '#domain/taxonomy/language.ts';
+import type { Language } from '#domain/taxonomy/language.ts';
 import type { Env } from '../env.ts';
-
-export interface OrganizationMail {
-  to: string;
-  language: Language;
-  subject: string;
-  body: string;
-}
+import { mailLanguage, type WrittenMail } from './written-mail.ts';
 
 async function addressOf(env: Env, to: Recipient): Promise<{ email: string; language: Language } | null> {
   if ('address' in to) return { email: to.address, language: to.language };
@@ -32,14 +26,14 @@ async function addressOf(env: Env, to: Recipient): Promise<{ email: string; lang
           .get();
   // RFC 2606: nobody ever gets mail there; an erased account keeps no other address.
   if (!known?.email || known.email.endsWith('.invalid')) return null;
-  return { email: known.email, language: isLanguage(known.language) ? known.language : 'en' };
+  return { email: known.email, language: mailLanguage(known.language) };
 }
 
 /** The mail about an organisation that a job owes, or null when there is nobody to write to any more. */
 export async function organizationMail(
   env: Env,
   job: Extract<Job, { kind: 'organization-mail' }>,
-): Promise<OrganizationMail | null> {
+): Promise<WrittenMail | null> {
   const recipient = await addressOf(env, job.to);
   const organization = await registeredOrganization(env.DB, job.organizationId);
   if (!recipient || !organization) return null;

@@ -6,15 +6,13 @@ import { users } from '#db/schema/main.ts';
 import { type StoredTranslation, translationById } from '#db/translations.ts';
 import { originalOf } from '#domain/initiative/translations.ts';
 import { translator } from '#domain/strings/strings.ts';
-import { isLanguage, type Language, languageName } from '#domain/taxonomy/language.ts';
+import { languageName } from '#domain/taxonomy/language.ts';
 import type { Env } from '../env.ts';
 import { rowPath } from '../http/correction-links.ts';
 import { CONFIRM_DAYS, statusPath } from '../http/links.ts';
-import type { CorrectionMail } from './correction-mail.ts';
+import { mailLanguage, type WrittenMail } from './written-mail.ts';
 
 type TranslationJob = Extract<Job, { kind: 'translation-mail' }>;
-
-const languageOf = (code: string): Language => (isLanguage(code) ? code : 'en');
 
 /** Where the recipient goes on: who proposed it to the link or the entry, an owner to the languages of the entry. */
 async function recipientOf(
@@ -27,13 +25,13 @@ async function recipientOf(
   if (to && 'account' in to) {
     const user = await records(env.DB).select().from(users).where(eq(users.id, to.account)).get();
     if (!user?.emailVerified) return null;
-    const language = languageOf(user.language);
+    const language = mailLanguage(user.language);
     return { email: user.email, language, path: `/${language}/my/${initiativeId}/languages` };
   }
   const contactId = to && 'contact' in to ? to.contact : stored.contactId;
   const contact = await contactById(env.DB, contactId);
   if (!contact?.email) return null;
-  const language = languageOf(contact.language);
+  const language = mailLanguage(contact.language);
   const path = to
     ? `${await statusPath(env.LINK_SECRET, language, { initiativeId, contactId })}/languages`
     : template === 'translation-confirm'
@@ -47,7 +45,7 @@ export async function translationMail(
   env: Env,
   job: TranslationJob,
   now: number,
-): Promise<CorrectionMail | null> {
+): Promise<WrittenMail | null> {
   const stored = await translationById(env.DB, job.translationId);
   const entry = stored && (await entryById(env.DB, stored.initiativeId));
   // What was done before its mail was sent needs no mail.

@@ -1,15 +1,13 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
-import { publicFace } from '#db/entries.ts';
 import { searchInitiatives } from '#db/search/search.ts';
 import { jsonLd } from '#domain/export/json-ld.ts';
-import { Problem } from '#domain/problems.ts';
 import { PublicInitiative } from '#domain/schemas/public-initiative.ts';
 import { translator } from '#domain/strings/strings.ts';
 import type { AppEnv } from '#worker/http/context.ts';
 import { reader, searchIndex } from '#worker/http/databases.ts';
 import { jsonOf, problemAnswer } from '#worker/http/describe.ts';
-import { withdrawnProblem } from '#worker/http/public-entry.ts';
+import { publicEntry } from '#worker/http/public-entry.ts';
 import { requireQuery } from '#worker/http/read-query.ts';
 import { SEARCH_PARAMETERS, SearchAnswer, searchAnswerText } from './api-search.ts';
 import { openData } from './open-data.ts';
@@ -65,9 +63,7 @@ export const api = new Hono<AppEnv>()
       const asked = c.req.param('id');
       const id = asked.replace(JSON_LD, '');
       c.header('vary', 'Accept');
-      const face = await publicFace(reader(c, c.env.DB), id);
-      if (face.kind === 'unknown') throw new Problem('not-found');
-      if (face.kind === 'withdrawn') throw withdrawnProblem(face);
+      const face = await publicEntry(reader(c, c.env.DB), id);
       if (face.kind === 'merged') return c.redirect(`/api/v1/initiatives/${face.into}`, 301);
       const accept = c.req.header('accept') ?? '';
       if (!asked.endsWith(JSON_LD) && !accept.startsWith('application/ld+json'))

@@ -1,14 +1,13 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
-import { publicFace } from '#db/entries.ts';
 import { similarInitiatives, similarToEntry } from '#db/search/similar.ts';
 import { type IssueCode, Problem } from '#domain/problems.ts';
 import { PublicInitiative } from '#domain/schemas/public-initiative.ts';
 import type { AppEnv } from '#worker/http/context.ts';
 import { reader, searchIndex } from '#worker/http/databases.ts';
 import { jsonOf, problemAnswer } from '#worker/http/describe.ts';
-import { withdrawnProblem } from '#worker/http/public-entry.ts';
+import { publicEntry } from '#worker/http/public-entry.ts';
 import { openData } from './open-data.ts';
 
 const DEFAULT_SIZE = 5;
@@ -50,11 +49,9 @@ export const similar = new Hono<AppEnv>().get(
     const id = c.req.param('id');
     const index = searchIndex(c);
     const [face, known] = await Promise.all([
-      publicFace(reader(c, c.env.DB), id),
+      publicEntry(reader(c, c.env.DB), id),
       similarToEntry(index, id, size),
     ]);
-    if (face.kind === 'unknown') throw new Problem('not-found');
-    if (face.kind === 'withdrawn') throw withdrawnProblem(face);
     if (face.kind === 'merged') return c.redirect(`/api/v1/initiatives/${face.into}/similar`, 301);
     return c.json({ results: known ?? (await similarInitiatives(index, face.initiative, size)) });
   },

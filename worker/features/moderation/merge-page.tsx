@@ -4,7 +4,7 @@ import { changedFields } from '#domain/initiative/changed-fields.ts';
 import { idOfReference } from '#domain/initiative/identifiers.ts';
 import { isPartisan } from '#domain/initiative/permissions.ts';
 import { faceOf } from '#domain/initiative/states.ts';
-import type { Form } from '#domain/schemas/form.ts';
+import { type Form, one } from '#domain/schemas/form.ts';
 import { isLanguage, type Language } from '#domain/taxonomy/language.ts';
 import { MergePage, type MergePageProps } from '#web/pages/moderation/MergePage.tsx';
 import { type AppContext, actorOf, t } from '../../http/context.ts';
@@ -55,7 +55,7 @@ export async function showMerge(c: AppContext, submission: Submission, shown: Sh
           fields: changedFields(entry.content, into.entry.content),
         }
       }
-      typed={{ into: shown.into, message: shown.typed?.get('message')?.[0] ?? '' }}
+      typed={{ into: shown.into, message: shown.typed ? one(shown.typed, 'message') : '' }}
       proposed={entry.standing.proposal?.kind === 'merge'}
       mayPropose={rights.proposals.includes('merge')}
       errors={[...errors, ...unknown]}

@@ -32,7 +32,7 @@ interface Shown {
 const FIELDS = ['action', 'message', 'recommendation', 'proposal', 'into', 'assignee'] as const;
 
 function deskValues(form: Form, message: string, errors: DeskValues['errors']): DeskValues {
-  const values = FIELDS.map((field) => [field, form.get(field)?.[0] ?? ''] as const);
+  const values = FIELDS.map((field) => [field, one(form, field)] as const);
   return {
     action: one(form, 'form'),
     values: { ...Object.fromEntries(values), message },
@@ -65,7 +65,7 @@ export async function showReview(c: AppContext, submission: Submission, shown: S
   const say = t(c);
   const found = fieldErrors(say, problem, 'action');
   const form = typed ?? templateFor;
-  const message = templateFor ? withTemplate(templateFor, review) : (typed?.get('message')?.[0] ?? '');
+  const message = templateFor ? withTemplate(templateFor, review) : typed ? one(typed, 'message') : '';
   const again = form?.has('form') ? deskValues(form, message, found) : null;
   const values = shown.values ?? EMPTY;
   return page(

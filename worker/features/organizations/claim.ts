@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
-import { eventActorOf } from '#db/act.ts';
+import { actorIdOf } from '#db/act.ts';
 import { CLAIM_SETTLED, claimById, claimMails, isReady, type OwnershipClaim, settle } from '#db/claims.ts';
 import { records } from '#db/client.ts';
 import { contactById } from '#db/entries.ts';
@@ -149,7 +149,7 @@ async function outcome(c: AppContext, { claim, held }: HeldClaim, granted: boole
 export async function agreeTo(c: AppContext, actor: Actor, found: HeldClaim): Promise<void> {
   const at = c.get('clock')();
   if (!isAnswerable(found, at)) throw new Problem('wrong-state');
-  const by = eventActorOf(actor).id ?? '';
+  const by = actorIdOf(actor);
   await transferEntry(c, {
     actor,
     initiativeId: found.claim.initiativeId,
