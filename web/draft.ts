@@ -2,6 +2,7 @@ import { readForm } from './device/fill-form.ts';
 import { showOffers } from './device/offers.ts';
 import {
   adopt,
+  copiesIn,
   forgetArrived,
   forgetOwn,
   isBlank,
@@ -25,7 +26,7 @@ async function kept(
   { name, onServer }: { name: string; onServer: boolean },
 ): Promise<DeviceDraft[]> {
   const page = readForm(form);
-  const copies = await store.getAll('drafts');
+  const copies = await copiesIn(store);
   const others: DeviceDraft[] = [];
   for (const copy of copies) {
     const its = isOf(name, copy.key);

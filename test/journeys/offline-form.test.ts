@@ -271,6 +271,59 @@ test('an entry that the register refuses comes back as a draft, with what is wro
   await context.close();
 });
 
+/** Keeps everybody else from writing to the store of the device, as a slow one would; returns what lets them again. */
+async function holdStore(page: Page): Promise<() => Promise<void>> {
+  const held = await page.evaluateHandle(
+    () =>
+      new Promise<{ free: boolean }>((done) => {
+        const hold = { free: false };
+        const opening = indexedDB.open('stocktaking');
+        opening.onsuccess = () => {
+          const store = opening.result.transaction('drafts', 'readwrite').objectStore('drafts');
+          const again = () => {
+            if (hold.free) opening.result.close();
+            else store.count().onsuccess = again;
+          };
+          store.count().onsuccess = () => {
+            again();
+            done(hold);
+          };
+        };
+      }),
+  );
+  return () =>
+    held.evaluate((hold) => {
+      hold.free = true;
+    });
+}
+
+test('what was typed last survives a page that is left before a slow device has kept it', async () => {
+  const { origin } = browsing;
+  const page = await browsing.page();
+  await openKept(page, `${origin}/en/submit`);
+  await page.context().setOffline(true);
+  await page.goto(`${origin}/en/submit`);
+  await page.locator('[name="title"]').fill('The first words');
+  await page.locator('[name="title"]').press('Enter');
+  await page.reload();
+  await patiently(() => page.locator('[name="title"]').inputValue()).toBe('The first words');
+
+  const beside = await page.context().newPage();
+  await beside.goto(`${origin}/en/offline`);
+  const release = await holdStore(beside);
+  await page.locator('section[data-stage="about"] [data-go="before"]').click();
+  await page.locator('[name="title"]').fill('The last words');
+  await page.locator('[name="title"]').press('Enter');
+  await page.locator('section[data-stage="about"]').waitFor();
+  await page.reload({ waitUntil: 'commit' });
+  await release();
+  await patiently(() => page.locator('[name="title"]').inputValue()).toBe('The last words');
+  await beside.reload();
+  await patiently(() => beside.locator('#begun').innerText()).toContain('The last words');
+  expect(await beside.locator('#begun li').count()).toBe(1);
+  await page.context().close();
+});
+
 test('another entry can be begun beside one that is not finished, and neither is lost', async () => {
   const { origin } = browsing;
   const page = await browsing.page();

@@ -11,7 +11,26 @@ interface Own {
   at: number;
 }
 
-const SESSION = 'draft';
+/** Answers about to be kept: the tab may be left before the device has done so. */
+interface Ahead extends Place {
+  own: Own | null;
+  fields: Fields;
+  /** Fields that the form carried, answered or not. */
+  carried: string[];
+  language: Language;
+  /** When this and what was not yet kept before it was said, the latest last. */
+  moments: number[];
+}
+
+/** Which form it is, and how far. */
+interface Place {
+  name: string;
+  stage: string;
+  version: number | null;
+}
+
+const OWN = 'draft';
+const AHEAD = 'draft-ahead';
 /** Answers that are there before anybody has said anything. */
 const GIVEN = /^(contact_)?language$/;
 /** What says how far the form is, and not what it says. */
@@ -46,31 +65,35 @@ export function isBlank(fields: Fields): boolean {
   return saying(fields.filter(([name]) => !GIVEN.test(name))) === '[]';
 }
 
-function ownIn(name: string): Own | null {
+function ofTab<T>(item: string): T | null {
   try {
-    const own = JSON.parse(sessionStorage.getItem(SESSION) ?? 'null') as Own | null; // written only here
-    return own?.name === name ? own : null;
+    return JSON.parse(sessionStorage.getItem(item) ?? 'null') as T | null; // written only here
   } catch {
     return null;
   }
 }
 
-function setOwn(own: Own): void {
+function setOfTab(item: string, value: Own | Ahead): void {
   try {
-    sessionStorage.setItem(SESSION, JSON.stringify(own));
+    sessionStorage.setItem(item, JSON.stringify(value));
   } catch {
     // Without it another page of the form keeps a copy of its own.
   }
 }
 
+function ownIn(name: string): Own | null {
+  const own = ofTab<Own>(OWN);
+  return own?.name === name ? own : null;
+}
+
 /** Says that this tab goes on with a copy. */
 export function adopt(name: string, { key, savedAt }: DeviceDraft): void {
-  setOwn({ name, key, at: savedAt });
+  setOfTab(OWN, { name, key, at: savedAt });
 }
 
 /** Makes the next change begin a copy of its own. */
 export function leave(): void {
-  sessionStorage.removeItem(SESSION);
+  sessionStorage.removeItem(OWN);
 }
 
 /** The copy of a form that this tab writes, among those given. */
@@ -79,43 +102,69 @@ export function ownAmong(name: string, copies: readonly DeviceDraft[]): DeviceDr
   return own ? copies.find(({ key, savedAt }) => key === own.key && savedAt === own.at) : undefined;
 }
 
+let saving: Promise<void> = Promise.resolve();
+
 /**
  * Keeps what the form says now. Answers that it does not carry, because an earlier page was gone back to, stay. A copy
- * that another tab wrote is never overwritten.
+ * that another tab wrote is never overwritten. The answers are safe when this returns, and in the store when it resolves.
  */
-export async function saveOwn(
-  store: DeviceStore,
-  form: HTMLFormElement,
-  { name, stage, version }: { name: string; stage: string; version: number | null },
-): Promise<void> {
-  const carried = new Set(
-    Array.from(form.elements, (control) => fieldOf(control.getAttribute('name') ?? '')),
-  );
-  const now = readForm(form);
+export function saveOwn(store: DeviceStore, form: HTMLFormElement, place: Place): Promise<void> {
+  const ahead: Ahead = {
+    ...place,
+    own: ownIn(place.name),
+    fields: readForm(form),
+    carried: Array.from(form.elements, (control) => fieldOf(control.getAttribute('name') ?? '')),
+    language: document.documentElement.lang as Language, // our pages say no other
+    moments: [...(ofTab<Ahead>(AHEAD)?.moments ?? []), Date.now()],
+  };
+  setOfTab(AHEAD, ahead);
+  // One after another: what two write at once looks like two tabs.
+  saving = saving.catch(() => undefined).then(() => write(store, ahead));
+  return saving;
+}
+
+async function write(store: DeviceStore, ahead: Ahead): Promise<void> {
+  const { name, own, carried, moments, stage, language, version } = ahead;
+  const savedAt = moments.at(-1) ?? 0;
   const transaction = store.transaction('drafts', 'readwrite');
-  const own = ownIn(name);
-  let key = own?.key ?? name;
-  let there = await transaction.store.get(key);
-  const savedAt = Date.now();
-  if (there && there.savedAt !== own?.at) {
-    key = `${name}:${savedAt}`;
-    there = undefined;
+  const ours = new Set([own?.at, ...moments]);
+  for (const key of [own?.key ?? name, ...moments.map((moment) => `${name}:${moment}`)]) {
+    const there = await transaction.store.get(key);
+    if (there && !ours.has(there.savedAt)) continue;
+    const kept = there?.fields.filter(([one]) => !carried.includes(fieldOf(one))) ?? [];
+    const fields = [...ahead.fields, ...kept];
+    await transaction.store.put({ key, fields, stage, language, savedAt, version });
+    await transaction.done;
+    setOfTab(OWN, { name, key, at: savedAt });
+    break;
   }
-  const kept = there?.fields.filter(([one]) => !carried.has(fieldOf(one))) ?? [];
-  const language = document.documentElement.lang as Language; // our pages say no other
-  await transaction.store.put({ key, fields: [...now, ...kept], stage, language, savedAt, version });
-  await transaction.done;
-  setOwn({ name, key, at: savedAt });
+  if (ofTab<Ahead>(AHEAD)?.moments.at(-1) === savedAt) sessionStorage.removeItem(AHEAD);
+}
+
+/** Keeps what this tab is about to keep, or was when its last page was left. */
+async function catchUp(store: DeviceStore): Promise<void> {
+  await saving.catch(() => undefined);
+  const ahead = ofTab<Ahead>(AHEAD);
+  // A device that is full shows what it has.
+  if (ahead) await write(store, ahead).catch(() => undefined);
+}
+
+/** All that is kept on this device, with the last words of this tab. */
+export async function copiesIn(store: DeviceStore): Promise<DeviceDraft[]> {
+  await catchUp(store);
+  return store.getAll('drafts');
 }
 
 /** Forgets the copy that this tab writes. */
 export async function forgetOwn(store: DeviceStore, name: string): Promise<void> {
+  await catchUp(store);
   const own = ownIn(name);
   if (own) await store.delete('drafts', own.key);
 }
 
 /** Forgets what was kept of a form that has arrived. Of new entries only that of this tab: others may be unfinished. */
 export async function forgetArrived(store: DeviceStore, name: string): Promise<void> {
-  if (name === 'new') return forgetOwn(store, name);
+  await forgetOwn(store, name);
+  if (name === 'new') return;
   for (const key of await store.getAllKeys('drafts')) if (isOf(name, key)) await store.delete('drafts', key);
 }

@@ -1,6 +1,6 @@
 import type { Language } from '#domain/taxonomy/language.ts';
 import { fillForm, readForm } from '../device/fill-form.ts';
-import { adopt, isBlank, isOf, leave, ownAmong, saveOwn } from '../device/own-copy.ts';
+import { adopt, copiesIn, isBlank, isOf, leave, ownAmong, saveOwn } from '../device/own-copy.ts';
 import { type DeviceDraft, openStore } from '../device/store.ts';
 import { putInOutbox, sendOutbox } from '../outbox.ts';
 import { showAnswers } from './form-answers.ts';
@@ -28,7 +28,7 @@ async function offlineForm(form: HTMLFormElement): Promise<void> {
   const language = document.documentElement.lang as Language; // our pages have no other
   const asked = new URLSearchParams(location.search);
   const store = await openStore();
-  const copies = await store.getAll('drafts');
+  const copies = await copiesIn(store);
   // Only what this device keeps of a draft is sent under its name; else this is another entry.
   const id = copies.some(({ key }) => isOf(`draft:${asked.get('draft')}`, key)) ? asked.get('draft') : null;
   const name = id ? `draft:${id}` : 'new';
@@ -49,14 +49,12 @@ async function offlineForm(form: HTMLFormElement): Promise<void> {
   let changed = false;
   let leaving = false;
 
-  // One after another: what two write at once looks like two tabs.
   let saving = Promise.resolve();
   const keep = () => {
     clearTimeout(timer);
     if (changed && !leaving) {
       changed = false;
-      const place = { name, stage: ids[now] ?? '', version: kept?.version ?? null };
-      saving = saving.then(() => saveOwn(store, form, place));
+      saving = saveOwn(store, form, { name, stage: ids[now] ?? '', version: kept?.version ?? null });
     }
     return saving;
   };
