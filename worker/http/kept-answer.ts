@@ -28,7 +28,8 @@ export type Coding = keyof typeof CODINGS;
 const CODING_NAMES = Object.keys(CODINGS) as Coding[];
 
 interface Representation {
-  body: ArrayBuffer;
+  /** A response of its stream holds no bytes of its own; one of bytes holds a copy until garbage is collected. */
+  body: Blob;
   /** What is the same whenever it is given, without a body: copying it is the cheapest way to a response. */
   like: Response;
 }
@@ -77,7 +78,7 @@ export async function keptAnswer(c: AppContext): Promise<KeptAnswer> {
   headers.set('etag', `"${tag}"`);
   headers.append('vary', 'Accept-Encoding');
   return {
-    plain: { body, like: new Response(null, { headers }) },
+    plain: { body: new Blob([body]), like: new Response(null, { headers }) },
     compressed: {},
     tag,
     varies,
@@ -95,7 +96,7 @@ async function digestOf(body: ArrayBuffer): Promise<string> {
 
 /** The coding in which whoever asks wants the body, or null if it is not worth compressing or must not be compressed. */
 export function codingFor({ plain }: KeptAnswer, request: Request): Coding | null {
-  if (plain.body.byteLength < WORTH_COMPRESSING) return null;
+  if (plain.body.size < WORTH_COMPRESSING) return null;
   const accepted = acceptedBy(request);
   return CODING_NAMES.find((coding) => CODINGS[coding].accepted.test(accepted)) ?? null;
 }
@@ -109,8 +110,8 @@ function acceptedBy({ cf, headers }: Request): string {
 }
 
 /** The same answer with its body compressed as well. */
-export function withCompressed(kept: KeptAnswer, coding: Coding): KeptAnswer {
-  const { buffer: body } = new Uint8Array(CODINGS[coding].compress(kept.plain.body));
+export async function withCompressed(kept: KeptAnswer, coding: Coding): Promise<KeptAnswer> {
+  const body = new Blob([CODINGS[coding].compress(await kept.plain.body.arrayBuffer())]);
   const headers = new Headers(kept.plain.like.headers);
   headers.set('content-encoding', coding);
   headers.set('etag', `"${tagOf(kept, coding)}"`);
@@ -120,7 +121,7 @@ export function withCompressed(kept: KeptAnswer, coding: Coding): KeptAnswer {
       ...kept.compressed,
       [coding]: { body, like: new Response(null, { headers, encodeBody: 'manual' }) },
     },
-    weight: kept.weight + body.byteLength,
+    weight: kept.weight + body.size,
   };
 }
 
@@ -131,7 +132,7 @@ const tagOf = ({ tag }: KeptAnswer, coding: Coding) => `${tag}.${coding}`;
 export function answerOf(kept: KeptAnswer, request: Request, coding: Coding | null = null): Response {
   const { body, like } = (coding && kept.compressed[coding]) ?? kept.plain;
   const known = request.headers.get('if-none-match');
-  if (known === null || !isAmong(kept, known)) return new Response(body, like);
+  if (known === null || !isAmong(kept, known)) return new Response(body.stream(), like);
   const answer = new Response(null, { status: 304, headers: like.headers });
   for (const name of HEADERS_OF_THE_BODY) answer.headers.delete(name);
   return answer;

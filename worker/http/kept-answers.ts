@@ -24,7 +24,7 @@ const WANTS_FRESH = /\bno-cache\b|\bno-store\b|\bmax-age=0\b/;
 export interface KeptAnswers {
   /**
    * The kept answer to a request, or null when the application has to answer. A promise only if nobody asked for the
-   * catalogue in the last second.
+   * catalogue in the last second, or nobody yet for the answer in this coding.
    */
   answer(request: Request, env: Env, context: ExecutionContext): Response | null | Promise<Response | null>;
   /**
@@ -85,16 +85,19 @@ export function keptAnswers(): KeptAnswers {
     return kept.varies.every(([name, value]) => (headers.get(name) ?? '') === value) ? kept : null;
   }
 
-  function give(kept: KeptAnswer, request: Request, context: ExecutionContext): Response {
+  function give(kept: KeptAnswer, request: Request, context: ExecutionContext): Response | Promise<Response> {
     const coding = codingFor(kept, request);
-    let given = kept;
-    if (coding && !kept.compressed[coding]) {
-      given = withCompressed(kept, coding);
-      store.set(request.url, given);
-    }
-    const answer = answerOf(given, request, coding);
-    count(kept.route, answer.status, context);
-    return answer;
+    const told = (given: KeptAnswer) => {
+      const answer = answerOf(given, request, coding);
+      count(kept.route, answer.status, context);
+      return answer;
+    };
+    if (coding === null || kept.compressed[coding]) return told(kept);
+    const begun = age;
+    return withCompressed(kept, coding).then((compressed) => {
+      if (begun === age) store.set(request.url, compressed);
+      return told(compressed);
+    });
   }
 
   return {
