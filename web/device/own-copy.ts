@@ -158,6 +158,7 @@ export async function copiesIn(store: DeviceStore): Promise<DeviceDraft[]> {
 /** Forgets the copy that this tab writes. */
 export async function forgetOwn(store: DeviceStore, name: string): Promise<void> {
   await catchUp(store);
+  if (ofTab<Ahead>(AHEAD)?.name === name) sessionStorage.removeItem(AHEAD);
   const own = ownIn(name);
   if (own) await store.delete('drafts', own.key);
 }
