@@ -297,14 +297,25 @@ async function holdStore(page: Page): Promise<() => Promise<void>> {
     });
 }
 
+/** The form of the register where there is no connection. */
+async function formWithoutConnection(): Promise<Page> {
+  const page = await browsing.page();
+  await openKept(page, `${browsing.origin}/en/submit`);
+  await page.context().setOffline(true);
+  await page.goto(`${browsing.origin}/en/submit`);
+  return page;
+}
+
+/** Answers the first step of the form, and goes on to the next. */
+async function entitle(page: Page, title: string): Promise<void> {
+  await page.locator('[name="title"]').fill(title);
+  await page.locator('[name="title"]').press('Enter');
+}
+
 test('what was typed last survives a page that is left before a slow device has kept it', async () => {
   const { origin } = browsing;
-  const page = await browsing.page();
-  await openKept(page, `${origin}/en/submit`);
-  await page.context().setOffline(true);
-  await page.goto(`${origin}/en/submit`);
-  await page.locator('[name="title"]').fill('The first words');
-  await page.locator('[name="title"]').press('Enter');
+  const page = await formWithoutConnection();
+  await entitle(page, 'The first words');
   await page.reload();
   await patiently(() => page.locator('[name="title"]').inputValue()).toBe('The first words');
 
@@ -312,8 +323,7 @@ test('what was typed last survives a page that is left before a slow device has 
   await beside.goto(`${origin}/en/offline`);
   const release = await holdStore(beside);
   await page.locator('section[data-stage="about"] [data-go="before"]').click();
-  await page.locator('[name="title"]').fill('The last words');
-  await page.locator('[name="title"]').press('Enter');
+  await entitle(page, 'The last words');
   await page.locator('section[data-stage="about"]').waitFor();
   await page.reload({ waitUntil: 'commit' });
   await release();
@@ -326,18 +336,13 @@ test('what was typed last survives a page that is left before a slow device has 
 
 test('another entry can be begun beside one that is not finished, and neither is lost', async () => {
   const { origin } = browsing;
-  const page = await browsing.page();
-  await openKept(page, `${origin}/en/submit`);
-  await page.context().setOffline(true);
-  await page.goto(`${origin}/en/submit`);
-  await page.locator('[name="title"]').fill('The first of two');
-  await page.locator('[name="title"]').press('Enter');
+  const page = await formWithoutConnection();
+  await entitle(page, 'The first of two');
   await page.reload();
   await page.locator('#begin').click();
   await page.waitForURL(/begin/);
   expect(await page.locator('[name="title"]').inputValue()).toBe('');
-  await page.locator('[name="title"]').fill('The second of two');
-  await page.locator('[name="title"]').press('Enter');
+  await entitle(page, 'The second of two');
   await page.reload();
   await patiently(() => page.locator('[name="title"]').inputValue()).toBe('The second of two');
   expect(await page.locator('section[data-stage="about"]').isVisible()).toBe(true);
