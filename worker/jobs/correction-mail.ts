@@ -11,7 +11,7 @@ import { translator } from '#domain/strings/strings.ts';
 import type { Env } from '../env.ts';
 import { rowPath } from '../http/correction-links.ts';
 import { CONFIRM_DAYS, statusPath } from '../http/links.ts';
-import { mailLanguage, type WrittenMail } from './written-mail.ts';
+import { isErased, mailLanguage, type WrittenMail } from './written-mail.ts';
 
 type CorrectionJob = Extract<Job, { kind: 'correction-mail' }>;
 
@@ -20,8 +20,7 @@ async function recipientOf(env: Env, { to, template }: CorrectionJob, stored: St
   const { initiativeId, id } = stored;
   if (to && 'account' in to) {
     const user = await records(env.DB).select().from(users).where(eq(users.id, to.account)).get();
-    // RFC 2606: nobody ever gets mail there; an erased account keeps no other address.
-    if (!user || user.email.endsWith('.invalid')) return null;
+    if (!user || isErased(user.email)) return null;
     const language = mailLanguage(user.language);
     return { email: user.email, language, path: `/${language}/my/${initiativeId}` };
   }

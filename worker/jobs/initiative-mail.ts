@@ -16,7 +16,7 @@ import {
 import type { Language } from '#domain/taxonomy/language.ts';
 import type { Env } from '../env.ts';
 import { CONFIRM_DAYS, confirmPath, statusPath } from '../http/links.ts';
-import { mailLanguage, type WrittenMail } from './written-mail.ts';
+import { isErased, mailLanguage, type WrittenMail } from './written-mail.ts';
 
 type InitiativeJob = Extract<Job, { kind: 'mail' }>;
 
@@ -33,8 +33,7 @@ async function accountRecipient(env: Env, job: InitiativeJob, userId: string): P
     .select({ email: users.email, language: users.language })
     .from(users)
     .where(eq(users.id, userId));
-  // RFC 2606: nobody ever gets mail there; an erased account keeps no other address.
-  if (!user || user.email.endsWith('.invalid')) return null;
+  if (!user || isErased(user.email)) return null;
   const language = mailLanguage(user.language);
   const place = job.template === 'desk-message' ? 'moderation' : 'my';
   return { email: user.email, language, page: `/${language}/${place}/${job.initiativeId}`, confirm: '' };

@@ -12,7 +12,7 @@ import { nameIn } from '#domain/organization/names.ts';
 import { translator } from '#domain/strings/strings.ts';
 import type { Language } from '#domain/taxonomy/language.ts';
 import type { Env } from '../env.ts';
-import { mailLanguage, type WrittenMail } from './written-mail.ts';
+import { isErased, mailLanguage, type WrittenMail } from './written-mail.ts';
 
 async function addressOf(env: Env, to: Recipient): Promise<{ email: string; language: Language } | null> {
   if ('address' in to) return { email: to.address, language: to.language };
@@ -24,8 +24,7 @@ async function addressOf(env: Env, to: Recipient): Promise<{ email: string; lang
           .from(users)
           .where(eq(users.id, to.account))
           .get();
-  // RFC 2606: nobody ever gets mail there; an erased account keeps no other address.
-  if (!known?.email || known.email.endsWith('.invalid')) return null;
+  if (!known?.email || isErased(known.email)) return null;
   return { email: known.email, language: mailLanguage(known.language) };
 }
 

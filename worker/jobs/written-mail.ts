@@ -12,3 +12,8 @@ export interface WrittenMail {
 export function mailLanguage(code: string): Language {
   return isLanguage(code) ? code : 'en';
 }
+
+/** Whether this is all that an erased account keeps of its address: nobody ever gets mail there (RFC 2606 §2). */
+export function isErased(email: string): boolean {
+  return email.endsWith('.invalid');
+}
