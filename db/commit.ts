@@ -2,8 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import { type Content, organizationKey } from '../domain/initiative/content.ts';
 import type { EventData, EventType, Standing } from '../domain/initiative/events.ts';
-import { apply } from '../domain/initiative/standing.ts';
-import { faceOf } from '../domain/initiative/states.ts';
+import { apply, showsOtherwise } from '../domain/initiative/standing.ts';
 import { Problem } from '../domain/problems.ts';
 import { ACTION_LINE_CODES } from '../domain/taxonomy/action-lines.ts';
 import { oweCheck } from './checks.ts';
@@ -96,15 +95,6 @@ export async function commit(database: D1Database, change: Change): Promise<Stan
     throw error;
   }
   return after;
-}
-
-function showsOtherwise(before: Standing | null, after: Standing): boolean {
-  if (!before) return after.publishedRevision !== null;
-  return (
-    after.publicAt !== before.publicAt ||
-    after.publishedRevision !== before.publishedRevision ||
-    faceOf(after) !== faceOf(before)
-  );
 }
 
 /** A deleted initiative keeps its log, which holds ids and codes only. */

@@ -22,6 +22,7 @@ test('state is a reduce over the log: one more event on what was known gives the
         );
       }
     }),
+    { numRuns: 5000 },
   );
 });
 
@@ -42,6 +43,7 @@ test('what stands is consistent after any log', () => {
       if (publishedRevision !== null) expect(publishedAt).not.toBeNull();
       if (publishedAt !== null) expect(publicAt).not.toBeNull();
     }),
+    { numRuns: 5000 },
   );
 });
 
@@ -55,6 +57,7 @@ test('whenever what the public sees changes, so does the time it last changed', 
         if (faces[0] !== faces[1]) expect(after.publicAt).toBe(after.updatedAt);
       }
     }),
+    { numRuns: 5000 },
   );
 });
 
@@ -128,6 +131,19 @@ test('an undone decision leaves everything as before but the version', () => {
   const before = after(...(NEW as unknown as Steps));
   const undone = after(...(PUBLIC as unknown as Steps), ['initiative.decision-undone']);
   expect(undone).toEqual({ ...before, version: 4, updatedAt: 4000, publicAt: 4000 });
+});
+
+test('what was never public can become an address that leads on, and stop to be one', () => {
+  const merged = after(...(NEW as unknown as Steps), ['initiative.merged', { into: 'another' }]);
+  expect(merged).toMatchObject({ state: 'merged', publicAt: 3000, publishedAt: null });
+  const back = apply(merged, {
+    type: 'initiative.restored',
+    version: 4,
+    data: {},
+    actorId: 'ann',
+    at: 4000,
+  });
+  expect(back).toMatchObject({ state: 'pending', publicAt: 4000, publishedAt: null });
 });
 
 test.each<[InitiativeEvent['type'], State, ReturnType<typeof faceOf>]>([

@@ -1,5 +1,5 @@
 import type { InitiativeEvent, Restorable, Standing, StandingDecision } from './events.ts';
-import type { QueueName, State } from './states.ts';
+import { faceOf, type QueueName, type State } from './states.ts';
 
 const NOTHING: Standing = {
   state: 'unconfirmed',
@@ -49,14 +49,8 @@ function shown(before: Standing, revision: number, at: number): Partial<Standing
     revision,
     publishedRevision: revision,
     publishedAt: before.publishedAt ?? at,
-    publicAt: at,
     lastPublicRevision: revision,
   };
-}
-
-/** Not public any more. What was public last can be restored. */
-function unshown(before: Standing, at: number): Partial<Standing> {
-  return { publishedRevision: null, publicAt: before.publishedRevision === null ? before.publicAt : at };
 }
 
 function decided(before: Standing, action: StandingDecision['action'], event: InitiativeEvent) {
@@ -126,22 +120,22 @@ function step(before: Standing, event: InitiativeEvent): Partial<Standing> {
     case 'initiative.rolled-back':
       return { ...shown(before, revision, at), updatedAt: at };
     case 'initiative.archived':
-      return { ...settled('archived', event), publicAt: at };
+      return settled('archived', event);
     case 'initiative.withdrawn':
-      return { ...settled('withdrawn', event), ...unshown(before, at), proposal: null };
+      return { ...settled('withdrawn', event), publishedRevision: null, proposal: null };
     case 'initiative.hidden':
-      return { ...settled('hidden', event), ...unshown(before, at), proposal: null };
+      return { ...settled('hidden', event), publishedRevision: null, proposal: null };
     case 'initiative.merged':
       return {
         ...settled('merged', event),
-        ...unshown(before, at),
+        publishedRevision: null,
         mergedInto: data.into ?? null,
         proposal: null,
       };
     case 'initiative.deleted':
       return {
         ...settled('deleted', event),
-        ...unshown(before, at),
+        publishedRevision: null,
         lastPublicRevision: null,
         proposal: null,
       };
@@ -166,13 +160,7 @@ function step(before: Standing, event: InitiativeEvent): Partial<Standing> {
     case 'initiative.proposal-dropped':
       return { proposal: null };
     case 'initiative.decision-undone':
-      return before.undo
-        ? {
-            ...before.undo,
-            updatedAt: at,
-            publicAt: before.undo.publicAt === before.publicAt ? before.publicAt : at,
-          }
-        : {};
+      return before.undo ? { ...before.undo, updatedAt: at } : {};
     case 'initiative.messaged':
     case 'initiative.noted':
     case 'initiative.recommended':
@@ -186,13 +174,20 @@ function step(before: Standing, event: InitiativeEvent): Partial<Standing> {
  */
 export function apply(before: Standing | null, event: InitiativeEvent): Standing {
   const from = before ?? NOTHING;
-  return {
+  const after: Standing = {
     ...from,
     undo: null,
     ...step(from, event),
     version: event.version,
     revisions: Math.max(from.revisions, event.data.revision ?? 0, 1),
   };
+  return { ...after, publicAt: showsOtherwise(from, after) ? event.at : from.publicAt };
+}
+
+/** Whether the public sees something else than before: another face, or other content. */
+export function showsOtherwise(before: Standing | null, after: Standing): boolean {
+  const from = before ?? NOTHING;
+  return after.publishedRevision !== from.publishedRevision || faceOf(after) !== faceOf(from);
 }
 
 /** State is a pure reduce over the log. Throws only on an empty log, which cannot be stored. */
