@@ -1,4 +1,4 @@
-import { env } from 'cloudflare:workers';
+import { env, exports } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
 import { call, signedIn } from '#test/support/sign-in.ts';
 
@@ -24,6 +24,15 @@ describe('a method that a path does not know', () => {
       const answer = await call(path, { method });
       expect([answer.status, answer.headers.get('allow')]).toEqual([404, null]);
     }
+  });
+});
+
+describe('only a secure connection is told to stay one', () => {
+  test.each(['/en', '/api/v1/initiatives?size=1', '/favicon.svg', '/nothing'])('%s', async (path) => {
+    const said = async (scheme: string) =>
+      (await exports.default.fetch(`${scheme}://localhost${path}`)).headers.get('strict-transport-security');
+    expect(await said('https')).toBe('max-age=63072000; includeSubDomains');
+    expect(await said('http')).toBeNull();
   });
 });
 

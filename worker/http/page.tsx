@@ -59,7 +59,6 @@ export function page(
     (options.status ?? 200) >= 400;
   return c.body(renderPage(node), options.status ?? 200, {
     'content-type': 'text/html; charset=utf-8',
-    'content-language': c.get('language'),
     'cache-control': secret ? 'no-store' : 'no-cache',
     ...options.headers,
   });

@@ -3,6 +3,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { Problem } from '#domain/problems.ts';
 import type { AppContext, AppEnv } from './context.ts';
 
+/** Said over secure connections; over others it must not be (RFC 6797 §7.2). */
 const STRICT_TRANSPORT = 'max-age=63072000; includeSubDomains';
 
 /** Headers that say nothing to today's browsers, or nothing that others do not: each costs an answer a microsecond. */
@@ -11,6 +12,7 @@ const NEEDLESS = {
   xDownloadOptions: false,
   xPermittedCrossDomainPolicies: false,
   xXssProtection: false,
+  strictTransportSecurity: false,
   // `frame-ancestors` takes its place (OWASP ASVS 3.4.6).
   xFrameOptions: false,
   originAgentCluster: false,
@@ -18,7 +20,10 @@ const NEEDLESS = {
   crossOriginResourcePolicy: false,
 } as const;
 
-/** Everything comes from our own origin; no inline script or style; nobody may frame us. */
+/**
+ * Everything comes from our own origin; no inline script or style; nobody may frame us. So nothing foreign runs that
+ * `Permissions-Policy` could forbid a camera to.
+ */
 const ofPages = secureHeaders({
   ...NEEDLESS,
   contentSecurityPolicy: {
@@ -34,25 +39,16 @@ const ofPages = secureHeaders({
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],
   },
-  strictTransportSecurity: STRICT_TRANSPORT,
   referrerPolicy: 'strict-origin-when-cross-origin',
   // Private pages send a stricter Referrer-Policy of their own.
   overwrite: false,
   crossOriginOpenerPolicy: 'same-origin',
-  permissionsPolicy: {
-    camera: [],
-    microphone: [],
-    geolocation: [],
-    payment: [],
-    usb: [],
-  },
 });
 
 /** Data is never a page: nothing in it may run or be framed, and what says more about pages is left out. */
 const ofData = secureHeaders({
   ...NEEDLESS,
   contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-  strictTransportSecurity: STRICT_TRANSPORT,
   overwrite: false,
   referrerPolicy: false,
   crossOriginOpenerPolicy: false,
@@ -62,8 +58,10 @@ const ofData = secureHeaders({
 const NO_PAGE = /^\/(?:api|assets|icons)\/|^\/favicon\.svg$/;
 
 /** The security headers of an answer (OWASP ASVS 3.4). */
-export const securityHeaders: MiddlewareHandler<AppEnv> = (c, next) =>
-  (NO_PAGE.test(c.req.path) ? ofData : ofPages)(c, next);
+export const securityHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
+  await (NO_PAGE.test(c.req.path) ? ofData : ofPages)(c, next);
+  if (c.req.url.startsWith('https:')) c.res.headers.set('strict-transport-security', STRICT_TRANSPORT);
+};
 
 /**
  * Refuses a write that carries a session unless the browser says that it comes from our own pages (OWASP ASVS 3.5:
