@@ -151,6 +151,31 @@ test.each(['gzip', 'br'] as const)('bodies in %s say the same under a tag of the
     ).toBe(false);
 });
 
+test('what many ask for is made smaller once more, and nobody who has it gets it again', async () => {
+  const { ask } = anIsolate();
+  const plain = await (await ask('/en')).text();
+  const headers = { 'accept-encoding': 'gzip, deflate, br' };
+  const read = async (answer: Response) => {
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const text = new TextDecoder().decode(brotliDecompressSync(bytes));
+    return { etag: answer.headers.get('etag') ?? '', size: bytes.byteLength, same: text === plain };
+  };
+  const first = await read(await ask('/en', { headers }));
+  for (let n = 0; n < 50; n++) expect((await read(await ask('/en', { headers }))).etag).toBe(first.etag);
+  const smaller = await vi.waitFor(async () => {
+    const now = await read(await ask('/en', { headers }));
+    expect(now.etag).not.toBe(first.etag);
+    return now;
+  });
+  expect([first.same, smaller.same, smaller.size < 0.95 * first.size]).toEqual([true, true, true]);
+  for (const etag of [first.etag, smaller.etag]) {
+    const known = await ask('/en', { headers: { ...headers, 'if-none-match': etag } });
+    expect([known.status, known.headers.get('etag')]).toEqual([304, etag]);
+  }
+  const other = await ask('/en', { headers: { 'accept-encoding': 'gzip' } });
+  expect(other.headers.get('content-encoding')).toBe('gzip');
+});
+
 test('an answer that depends on Accept is given to those who accept the same', async () => {
   const { ask, rows } = anIsolate();
   const path = `/api/v1/initiatives/${seeded.id}`;

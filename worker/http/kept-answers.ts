@@ -3,7 +3,15 @@ import { matchedRoutes } from 'hono/route';
 import { type CatalogueState, registerOf } from '#db/search/register.ts';
 import type { Env } from '../env.ts';
 import type { AppEnv } from './context.ts';
-import { answerOf, codingFor, isPublic, type KeptAnswer, keptAnswer, withCompressed } from './kept-answer.ts';
+import {
+  answerOf,
+  codingFor,
+  type Form,
+  isPublic,
+  type KeptAnswer,
+  keptAnswer,
+  withCompressed,
+} from './kept-answer.ts';
 import { type KeptStore, keptStore } from './kept-store.ts';
 import { countedLog, log, withoutData } from './log.ts';
 
@@ -18,6 +26,8 @@ const ASK_AGAIN = 500;
  * not be read at the moment.
  */
 const LIFETIME = 60_000;
+/** An answer that was given so often is worth the time that making its body smaller once more takes. */
+const OFTEN = 50;
 /** What a request says that wants no kept answer (RFC 9111 §5.2.1). */
 const WANTS_FRESH = /\bno-cache\b|\bno-store\b|\bmax-age=0\b/;
 
@@ -85,19 +95,27 @@ export function keptAnswers(): KeptAnswers {
     return kept.varies.every(([name, value]) => (headers.get(name) ?? '') === value) ? kept : null;
   }
 
+  async function compressed(kept: KeptAnswer, form: Form, url: string): Promise<KeptAnswer> {
+    const begun = age;
+    const more = await withCompressed(kept, form);
+    if (begun === age) store.set(url, more);
+    return more;
+  }
+
   function give(kept: KeptAnswer, request: Request, context: ExecutionContext): Response | Promise<Response> {
-    const coding = codingFor(kept, request);
-    const told = (given: KeptAnswer) => {
-      const answer = answerOf(given, request, coding);
+    const told = (given: KeptAnswer, form: Form | null) => {
+      const answer = answerOf(given, request, form);
       count(kept.route, answer.status, context);
       return answer;
     };
-    if (coding === null || kept.compressed[coding]) return told(kept);
-    const begun = age;
-    return withCompressed(kept, coding).then((compressed) => {
-      if (begun === age) store.set(request.url, compressed);
-      return told(compressed);
-    });
+    const coding = codingFor(kept, request);
+    if (coding === null) return told(kept, null);
+    if (coding === 'br' && kept.compressed.dense) return told(kept, 'dense');
+    const ready = kept.compressed[coding];
+    if (!ready) return compressed(kept, coding, request.url).then((more) => told(more, coding));
+    ready.given++;
+    if (coding === 'br' && ready.given === OFTEN) context.waitUntil(compressed(kept, 'dense', request.url));
+    return told(kept, coding);
   }
 
   return {

@@ -51,16 +51,17 @@ const TOLD_EVERY = 1000;
 export function countedLog(
   event: string,
 ): (route: string, status: number, context: Pick<ExecutionContext, 'waitUntil'>) => void {
-  const counts = new Map<string, { route: string; status: number; count: number }>();
+  // Two maps by what is there already: a key made of both would be a new string for each answer.
+  const counts = new Map<number, Map<string, number>>();
   const tell = () => {
-    for (const line of counts.values()) log({ event, ...line });
+    for (const [status, routes] of counts)
+      for (const [route, count] of routes) log({ event, route, status, count });
     counts.clear();
   };
   return (route, status, context) => {
     if (counts.size === 0) context.waitUntil(scheduler.wait(TOLD_EVERY).then(tell));
-    const key = `${status} ${route}`;
-    const line = counts.get(key);
-    if (line) line.count++;
-    else counts.set(key, { route, status, count: 1 });
+    const routes = counts.get(status) ?? new Map<string, number>();
+    if (routes.size === 0) counts.set(status, routes);
+    routes.set(route, (routes.get(route) ?? 0) + 1);
   };
 }
