@@ -14,7 +14,7 @@ const MIN_ROUNDS = 3;
 const TURN = 4;
 const TURNS = 4;
 /** Seconds until a process has taken the memory that it goes on with; until then the kernel clears pages for it. */
-const SETTLING = 6;
+const SETTLING = 25;
 
 /** Fails on any answer but 200: a fast error is no result. */
 function requireOk(answer, path) {
