@@ -132,25 +132,50 @@ export async function measureTogether(origin, paths, { callers, seconds, headers
 }
 
 /**
- * Kept answers against the Worker that answers `ok`, in turns, so that both meet the same machine, and with everything that
- * they cost in the long run.
+ * Kept answers against the Worker that answers `ok`, and against one that does nothing but give the same bytes, in turns, so
+ * that all meet the same machine, and with everything that they cost in the long run.
  *
- * @returns {Promise<{ per_second: number, ok_per_second: number, ratio: number }>}
+ * @param {{ register: string, ok: string, same: string }} origins
+ * @returns {Promise<{ per_second: number, same_per_second: number, ok_per_second: number, ratio: number,
+ *   ratio_to_same: number }>} `ratio`: to `ok`
  */
 export async function measureKept(origins, paths, callers) {
   const options = { callers, seconds: TURN, headers: COMPRESSED };
-  await measureTogether(origins.register, paths, { ...options, seconds: SETTLING });
-  await measureTogether(origins.ok, ['/'], { ...options, seconds: SETTLING });
-  const sums = { kept: 0, ok: 0 };
-  for (let turn = 0; turn < TURNS; turn++) {
-    sums.kept += (await measureTogether(origins.register, paths, options)).per_second;
-    sums.ok += (await measureTogether(origins.ok, ['/'], options)).per_second;
-  }
+  const workers = { kept: [origins.register, paths], same: [origins.same, paths], ok: [origins.ok, ['/']] };
+  await teach(origins, paths);
+  for (const [origin, asked] of Object.values(workers))
+    await measureTogether(origin, asked, { ...options, seconds: SETTLING });
+  const sums = { kept: 0, same: 0, ok: 0 };
+  for (let turn = 0; turn < TURNS; turn++)
+    for (const [name, [origin, asked]] of Object.entries(workers))
+      sums[name] += (await measureTogether(origin, asked, options)).per_second;
   return {
     per_second: rounded(sums.kept / TURNS),
+    same_per_second: rounded(sums.same / TURNS),
     ok_per_second: rounded(sums.ok / TURNS),
     ratio: rounded(sums.kept / sums.ok),
+    ratio_to_same: rounded(sums.kept / sums.same),
   };
+}
+
+/** Tells the Worker that gives the same bytes what the register answers once it has settled on a form. */
+async function teach({ register, same }, paths) {
+  await measureTogether(register, paths, { callers: 1, seconds: 2, headers: COMPRESSED });
+  const connection = new Connection(register);
+  for (const path of paths) {
+    const { head, body } = requireOk(await connection.ask(requestBytes(register, path, COMPRESSED)), path);
+    const headers = head
+      .split('\r\n')
+      .slice(1)
+      .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()])
+      .filter(([name]) => name.toLowerCase() !== 'content-length');
+    await fetch(same + path, {
+      method: 'PUT',
+      headers: { 'x-answer-headers': JSON.stringify(headers) },
+      body,
+    });
+  }
+  connection.close();
 }
 
 /** Rows D1 read for each question once everything is warm, from a server started with `counted`. */

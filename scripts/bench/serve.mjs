@@ -26,6 +26,20 @@ const TRIVIAL = `export default {
   },
 };`;
 
+/** What every Worker could do at best that gives the same bytes: it learns answers by PUT, and does nothing but give them. */
+const SAME = `const answers = new Map();
+export default {
+  async fetch(request) {
+    if (request.method === 'GET') {
+      const { body, like } = answers.get(request.url);
+      return new Response(body.stream(), like);
+    }
+    const headers = JSON.parse(request.headers.get('x-answer-headers'));
+    answers.set(request.url, { body: await request.blob(), like: new Response(null, { headers, encodeBody: 'manual' }) });
+    return new Response(null, { status: 204 });
+  },
+};`;
+
 /** The register's Worker with databases that count the rows they read, which each answer tells in a header. */
 const COUNTED = `import worker from './${ENTRY}';
 let rows = 0;
@@ -143,11 +157,15 @@ async function floor() {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       ...common('floor'),
-      workers: [worker('ok', OK), worker('trivial', TRIVIAL, { d1Databases: { DB: 'floor' } })],
+      workers: [
+        worker('ok', OK),
+        worker('same', SAME),
+        worker('trivial', TRIVIAL, { d1Databases: { DB: 'floor' } }),
+      ],
     }),
   );
   const originOf = async (name) => (await miniflare.unsafeGetDirectURL(name)).origin;
-  return { ok: await originOf('ok'), trivial: await originOf('trivial') };
+  return { ok: await originOf('ok'), same: await originOf('same'), trivial: await originOf('trivial') };
 }
 
 watchRuntimes();

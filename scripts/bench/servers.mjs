@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * The register on a state directory, migrated but not seeded, and the two Workers of the floor, each on a socket of
+ * The register on a state directory, migrated but not seeded, and the three Workers of the floor, each on a socket of
  * workerd itself.
  *
  * @param {string} stateDir
  * @param {{ counted?: boolean }} [options] counted: answers tell in `x-rows-read` how many rows D1 read; no floor
- * @returns {Promise<{ register: string, ok?: string, trivial?: string, pid: number, stop: () => Promise<void> }>}
+ * @returns {Promise<{ register: string, ok?: string, same?: string, trivial?: string, pid: number, stop: () => Promise<void> }>}
  *   origins, and the process id of the register's workerd
  */
 export async function startServers(stateDir, { counted = false } = {}) {

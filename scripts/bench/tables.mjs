@@ -83,15 +83,18 @@ function together({ together }) {
 }
 
 function kept({ kept, together }) {
-  const row = ([name, { per_second, ok_per_second, ratio }]) => [
+  const percent = (ratio) => `${Math.round(ratio * 100)} %`;
+  const row = ([name, { per_second, same_per_second, ok_per_second, ratio, ratio_to_same }]) => [
     name,
     number(per_second),
     number(ok_per_second),
-    `${Math.round(ratio * 100)} %`,
+    percent(ratio),
+    number(same_per_second),
+    percent(ratio_to_same),
   ];
   return {
     title: `Kept answers, ${together.callers} callers (target: 60 % of the Worker that answers ok)`,
-    head: ['', 'per s', 'ok per s', 'of it'],
+    head: ['', 'per s', 'ok per s', 'of it', 'same bytes per s', 'of it'],
     rows: Object.entries(kept).map(row),
   };
 }
