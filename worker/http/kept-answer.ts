@@ -38,8 +38,6 @@ interface Representation {
   body: Blob;
   /** What is the same whenever it is given, without a body: copying it is the cheapest way to a response. */
   like: Response;
-  /** How often it was given from what is kept. */
-  given: number;
 }
 
 /** A public answer, whole, with what is needed to give it again. */
@@ -47,6 +45,8 @@ export interface KeptAnswer {
   plain: Representation;
   /** Each made when it is first asked for; `dense` when it was asked for often. */
   compressed: { readonly [form in Form]?: Representation };
+  /** How often it was given as `br`. */
+  given: number;
   /** Opaque part of the ETag, without quotation marks. */
   tag: string;
   /** Headers of the request that the answer depends on, with what they said. */
@@ -86,8 +86,9 @@ export async function keptAnswer(c: AppContext): Promise<KeptAnswer> {
   headers.set('etag', `"${tag}"`);
   headers.append('vary', 'Accept-Encoding');
   return {
-    plain: { body: new Blob([body]), like: new Response(null, { headers }), given: 0 },
+    plain: { body: new Blob([body]), like: new Response(null, { headers }) },
     compressed: {},
+    given: 0,
     tag,
     varies,
     at: Date.now(),
@@ -128,7 +129,7 @@ export async function withCompressed(kept: KeptAnswer, form: Form): Promise<Kept
     ...kept,
     compressed: {
       ...kept.compressed,
-      [form]: { body, like: new Response(null, { headers, encodeBody: 'manual' }), given: 0 },
+      [form]: { body, like: new Response(null, { headers, encodeBody: 'manual' }) },
     },
     weight: kept.weight + body.size,
   };

@@ -114,10 +114,8 @@ export function keptAnswers(): KeptAnswers {
     const coding = codingFor(kept, request);
     if (coding === null) return tell(kept, request, null, context);
     if (coding === 'br' && kept.compressed.dense) return tell(kept, request, 'dense', context);
-    const ready = kept.compressed[coding];
-    if (!ready) return giveNew(kept, request, coding, context);
-    ready.given++;
-    if (coding === 'br' && ready.given === OFTEN) context.waitUntil(compressed(kept, 'dense', request.url));
+    if (!kept.compressed[coding]) return giveNew(kept, request, coding, context);
+    if (coding === 'br' && ++kept.given === OFTEN) context.waitUntil(compressed(kept, 'dense', request.url));
     return tell(kept, request, coding, context);
   }
 
